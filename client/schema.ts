@@ -53,6 +53,26 @@ export interface paths {
         patch: operations["changeWebhook"];
         trace?: never;
     };
+    "/aws-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how to let the router write to an event bus or a queue
+         * @description The router assumes a role of the account that owns the event bus or the queue. Its trust policy names the router as the principal, and the external id as the condition `sts:ExternalId`.
+         */
+        get: operations["getAwsAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/{id}/enable": {
         parameters: {
             query?: never;
@@ -67,6 +87,26 @@ export interface paths {
          * @description Sends a probe to the receiver, which takes at most 25 s; `probe` has its result. If the probe fails, the webhook is enabled with its circuit open, and events wait. Has no effect on an enabled webhook. Setting `enabled` in an update does the same.
          */
         post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a webhook now
+         * @description Sends a test event to the receiver immediately, although the webhook is paused, and waits for the response, which takes at most 25 s; `probe` has its result. If it is delivered, the pause ends and what waits is sent; otherwise the next probe stays as it was planned.
+         */
+        post: operations["probeWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -102,9 +142,29 @@ export interface paths {
         };
         /**
          * Retrieve statistics
-         * @description Returns how many of a webhook’s deliveries were successful, failed, pending, skipped or dropped, and how long attempts took, over time. Deliveries are counted by creation time; tests are not counted.
+         * @description Returns how many of a webhook’s deliveries were successful, failed, pending, skipped or dropped, and how long attempts took, over time, and how all their attempts ended. Deliveries are counted by creation time; tests are not counted.
          */
         get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve statistics of several webhooks
+         * @description Returns the statistics of up to 100 webhooks, as for a table of them. Webhooks that do not exist are left out.
+         */
+        get: operations["listStats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -153,6 +213,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{id}/key/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the signing key
+         * @description Creates a new key pair for `v1a` signatures. Requests are signed with both keys until the previous one expires.
+         */
+        post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/webhook-keys/{marketplace}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the public keys of a webhook
+         * @description The keys that verify the `v1a` signatures of a webhook’s requests, the newest first. Requires no token.
+         */
+        get: operations["getPublicKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/client-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the next client key
+         * @description Makes the key pair that is to replace the one of `PRIVATE_KEY_JWT`, and replaces the next one that was there. It signs nothing until it is put to use: register it at the token endpoint first.
+         */
+        post: operations["makeNextClientKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/client-key/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the client key
+         * @description Puts the next key pair to use and forgets the one before. Access tokens that were issued stay in use until they are renewed.
+         */
+        post: operations["rotateClientKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/filter-tests": {
         parameters: {
             query?: never;
@@ -184,7 +324,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test event
-         * @description Sends a fictional event and waits for the response, even if the webhook is disabled or its circuit is open, and regardless of its limits. The result does not affect the webhook’s health.
+         * @description Sends a fictional event and waits for the response, even if the webhook is disabled or its circuit is open, and regardless of its limits. If it is delivered, a pause of the webhook ends and what waits is sent; if it fails, the webhook’s deliveries go on as before.
          */
         post: operations["testWebhook"];
         delete?: never;
@@ -222,9 +362,29 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description Returns deliveries, newest first. Deliveries must match all filters.
+         * @description Returns deliveries, newest first. Deliveries must match all filters. A filter but the time may be repeated: `status=failed&status=skipped` matches either.
          */
         get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delivery-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count deliveries
+         * @description Returns how many deliveries of each status match the filters of the list, up to 100 each.
+         */
+        get: operations["countDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1076,7 +1236,7 @@ export interface components {
          * @description The recorded action
          * @enum {string}
          */
-        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked" | "product.created" | "product.changed" | "product.deleted" | "integration.changed" | "integration.deleted" | "credential.issued" | "integration-event.resolved" | "integration-event.resent" | "mail-settings.changed" | "address.unsuppressed";
+        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "key.rotated" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked" | "product.created" | "product.changed" | "product.deleted" | "integration.changed" | "integration.deleted" | "credential.issued" | "integration-event.resolved" | "integration-event.resent" | "mail-settings.changed" | "address.unsuppressed";
         /** @description An entry of the audit log: who did what, and when */
         AuditEntry: {
             id: string;
@@ -1163,14 +1323,18 @@ export interface components {
                 [key: string]: string;
             };
             /** @enum {string} */
-            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             /** @description The names of the parameters that are sealed */
             secretParameterNames?: string[];
             /**
-             * @description Absent if `clientAuthentication` is `NONE`
+             * @description Absent if `clientAuthentication` is `NONE` or `PRIVATE_KEY_JWT`
              * @constant
              */
             hasClientSecret?: true;
+            /** @description The key pair of `PRIVATE_KEY_JWT` */
+            clientKey?: components["schemas"]["ClientKey"];
+            /** @description The key pair that is to replace it */
+            nextClientKey?: components["schemas"]["ClientKey"];
         } | {
             /** @constant */
             type: "OAUTH2_RESOURCE_OWNER_PASSWORD";
@@ -1191,19 +1355,41 @@ export interface components {
                 [key: string]: string;
             };
             /** @enum {string} */
-            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             /** @description The names of the parameters that are sealed */
             secretParameterNames?: string[];
             /**
-             * @description Absent if `clientAuthentication` is `NONE`
+             * @description Absent if `clientAuthentication` is `NONE` or `PRIVATE_KEY_JWT`
              * @constant
              */
             hasClientSecret?: true;
+            /** @description The key pair of `PRIVATE_KEY_JWT` */
+            clientKey?: components["schemas"]["ClientKey"];
+            /** @description The key pair that is to replace it */
+            nextClientKey?: components["schemas"]["ClientKey"];
             username: string;
             /** @constant */
             hasPassword: true;
         };
         AuthenticationInput: components["schemas"]["NoAuthentication"] | components["schemas"]["TokenAuthentication"] | components["schemas"]["BasicAuthentication"] | components["schemas"]["ClientCredentialsAuthentication"] | components["schemas"]["OwnerPasswordAuthentication"];
+        /** @description What the trust policy of a role has to name for the router to assume it */
+        AwsAccess: {
+            /** @description Whether the router has credentials of AWS; without them no webhook has an event bus or a queue */
+            isConfigured: boolean;
+            /** @description The role of the router; absent if the router does not know it */
+            principalArn?: string;
+            /** @description Identifies the marketplace. It is no secret */
+            externalId: string;
+            /** @description The names of the roles that the router may assume */
+            roleNamePattern: string;
+        };
+        /** @description An event bus or a queue, and the role that the router assumes to write to it */
+        AwsTarget: {
+            arn: string;
+            roleArn: string;
+            /** @description What the trust policy of the role has to name, as `sts:ExternalId` */
+            externalId: string;
+        };
         /** HTTP Basic */
         BasicAuthentication: {
             /**
@@ -1214,17 +1400,31 @@ export interface components {
             username: string;
             password: string;
         };
+        /** @description What is shown of a certificate; its private key never is */
+        Certificate: {
+            subject: string;
+            issuer: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** @description SHA-256, in hexadecimal */
+            fingerprint: string;
+        };
         /** @description A webhook after a change; `probe` is present if the change enabled it */
         ChangedWebhook: {
             id: string;
-            /** @description Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
+            /** @description The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
             url: string;
+            eventBus?: components["schemas"]["AwsTarget"];
+            queue?: components["schemas"]["AwsTarget"];
             enabled: boolean;
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
             /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
@@ -1250,6 +1450,8 @@ export interface components {
              * @enum {string}
              */
             ordering?: "NONE" | "RESOURCE";
+            /** @description Which signatures requests have: `v1` by the signing secret, `v1a` by a private key whose public key receivers get from `/.well-known/webhook-keys`. Default: `v1` */
+            signatures?: ("v1" | "v1a")[];
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -1261,6 +1463,14 @@ export interface components {
                 [key: string]: unknown;
             };
             notify?: string[];
+            /** @description The certificate that the receiver gets */
+            clientCertificate?: components["schemas"]["Certificate"];
+            /** @description The authorities that the receiver may have its certificate from, besides the public ones */
+            certificateAuthorities?: components["schemas"]["Certificate"][];
+            /** @description The certificate that the token endpoint gets */
+            tokenClientCertificate?: components["schemas"]["Certificate"];
+            /** @description The same authorities for the token endpoint */
+            tokenCertificateAuthorities?: components["schemas"]["Certificate"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -1277,6 +1487,8 @@ export interface components {
             /** @description Who last read the signing secret */
             secretShownBy?: string;
             authentication: components["schemas"]["Authentication"];
+            /** @description The keys that verify `v1a` signatures, the newest first; absent if there were none yet */
+            publicKeys?: components["schemas"]["PublicKey"][];
             /**
              * Format: date-time
              * @description Until when requests are also signed with the secret from before the last rotation
@@ -1285,7 +1497,7 @@ export interface components {
             /** @description What `events` matches, by resource */
             subscriptions: components["schemas"]["Subscription"][];
             health: components["schemas"]["WebhookHealth"];
-            /** @description What may be wrong with the settings, such as a filter that matches no sample */
+            /** @description What may be wrong: a filter that matches no sample, a certificate that expires within 30 days */
             warnings?: string[];
             probe?: components["schemas"]["Probe"];
         };
@@ -1352,16 +1564,38 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client, which has no `clientSecret`
+             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `PRIVATE_KEY_JWT` with a JWT that a key pair of the webhook signs; `NONE` for a public client. The last two have no `clientSecret`
              * @default BASIC
              * @enum {string}
              */
-            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             /** @description Further parameters of the token request that are never shown */
             secretParameters?: {
                 [key: string]: string;
             };
             clientSecret?: string;
+        };
+        /** @description What to register at the token endpoint: the key, or the certificate */
+        ClientKey: {
+            /** @description The public key as a JSON Web Key */
+            publicKey: {
+                /** @constant */
+                kty: "RSA";
+                n: string;
+                e: string;
+                kid: string;
+                /** @constant */
+                alg: "RS256";
+                /** @constant */
+                use: "sig";
+            };
+            /** @description A certificate of the same key, in PEM */
+            certificate: string;
+            /**
+             * Format: date-time
+             * @description When the certificate expires
+             */
+            notAfter: string;
         };
         /** @description A new API key */
         CreatedApiKey: {
@@ -1434,9 +1668,16 @@ export interface components {
             attemptCount: number;
             /**
              * Format: date-time
-             * @description When the next attempt is due, while the delivery waits
+             * @description When the next attempt may be made at the earliest, while the delivery waits; never in the past
              */
             nextAttemptAt?: string;
+            /** @description Why the delivery waits although it may be due: the receiver sent `Retry-After`, or it keeps failing and one delivery at a time is sent as a probe. `until` is when sending may resume */
+            heldBack?: {
+                /** @enum {string} */
+                reason: "retry-after" | "circuit-open";
+                /** Format: date-time */
+                until: string;
+            };
             /** @description The manual retry, while it is pending */
             requested?: {
                 by: string;
@@ -1450,8 +1691,29 @@ export interface components {
             isTest?: true;
             /** @description The id of the latest recovery that sent it again */
             recovery?: string;
+            /** @description The number of its last planned attempt, while the delivery waits */
+            attemptLimit?: number;
+            /**
+             * Format: date-time
+             * @description When that attempt is due at the earliest, while the delivery waits
+             */
+            givesUpAt?: string;
             /** @description Oldest first */
             attempts: components["schemas"]["Attempt"][];
+        };
+        /** @description How many deliveries there are, at least */
+        DeliveryCount: {
+            count: number;
+            /** @description Whether there are no more: counting stops at 100, or earlier */
+            isExact: boolean;
+        };
+        /** @description The number of deliveries by status */
+        DeliveryCounts: {
+            pending: components["schemas"]["DeliveryCount"];
+            successful: components["schemas"]["DeliveryCount"];
+            failed: components["schemas"]["DeliveryCount"];
+            skipped: components["schemas"]["DeliveryCount"];
+            dropped: components["schemas"]["DeliveryCount"];
         };
         /** @description Deliveries, newest first. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor */
         DeliveryPage: {
@@ -1486,9 +1748,16 @@ export interface components {
             attemptCount: number;
             /**
              * Format: date-time
-             * @description When the next attempt is due, while the delivery waits
+             * @description When the next attempt may be made at the earliest, while the delivery waits; never in the past
              */
             nextAttemptAt?: string;
+            /** @description Why the delivery waits although it may be due: the receiver sent `Retry-After`, or it keeps failing and one delivery at a time is sent as a probe. `until` is when sending may resume */
+            heldBack?: {
+                /** @enum {string} */
+                reason: "retry-after" | "circuit-open";
+                /** Format: date-time */
+                until: string;
+            };
             /** @description The manual retry, while it is pending */
             requested?: {
                 by: string;
@@ -1542,6 +1811,12 @@ export interface components {
             traceparent?: unknown;
             /** @description If `true`, nothing happened: receivers get the event with `postrider-test: true` */
             test?: boolean;
+        };
+        EventBus: {
+            /** @description The ARN, of any account and Region */
+            arn: string;
+            /** @description The role to assume, whose name begins with `postrider-`. `GET /aws-access` says whom it has to trust */
+            roleArn: string;
         };
         /** @description Events, newest first. A page of a filtered list may have fewer items than `limit`, or none, and still have a cursor */
         EventPage: {
@@ -1678,14 +1953,18 @@ export interface components {
                     [key: string]: string;
                 };
                 /** @enum {string} */
-                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
                 /** @description The names of the parameters that are sealed */
                 secretParameterNames?: string[];
                 /**
-                 * @description Absent if `clientAuthentication` is `NONE`
+                 * @description Absent if `clientAuthentication` is `NONE` or `PRIVATE_KEY_JWT`
                  * @constant
                  */
                 hasClientSecret?: true;
+                /** @description The key pair of `PRIVATE_KEY_JWT` */
+                clientKey?: components["schemas"]["ClientKey"];
+                /** @description The key pair that is to replace it */
+                nextClientKey?: components["schemas"]["ClientKey"];
             };
             /** @description Newest first, without secrets */
             credentials: {
@@ -1881,6 +2160,13 @@ export interface components {
             message?: string;
             resolvedBy?: string;
             note?: string;
+        };
+        KeyRotation: {
+            /**
+             * @description For how many hours requests are also signed with the previous key, so that receivers can switch
+             * @default 24
+             */
+            keepPreviousHours?: number;
         };
         /** @description The latest attempt at a delivery */
         LastAttempt: {
@@ -2218,8 +2504,12 @@ export interface components {
         };
         /** @description The webhook to create */
         NewWebhook: {
-            /** @description Where to send requests: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow */
-            url: string;
+            /** @description Where to send requests, unless it is an event bus or a queue: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow */
+            url?: string;
+            /** @description An event bus of EventBridge to put events on, instead of a URL. `authentication`, `headers`, statuses and a signing secret are not for it */
+            eventBus?: components["schemas"]["EventBus"];
+            /** @description A queue of SQS to send messages to, instead of a URL. `authentication`, `headers` and statuses are not for it */
+            queue?: components["schemas"]["Queue"];
             /** @description The resource whose events the webhook gets, together with `actions`; an alternative to `events` */
             resource?: components["schemas"]["ResourceType"];
             /** @description One or more of the actions that the resource supports */
@@ -2253,6 +2543,24 @@ export interface components {
                 value?: string;
                 secret?: boolean;
             }[];
+            /** @description A client certificate for mutual TLS with the receiver. The private key is never returned */
+            clientCertificate?: {
+                /** @description The certificate in PEM, followed by the rest of its chain */
+                certificate: string;
+                /** @description Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC */
+                privateKey: string;
+            };
+            /** @description Certificate authorities in PEM that are trusted besides the public ones, for the receiver */
+            certificateAuthorities?: string;
+            /** @description A client certificate for mutual TLS with the token endpoint of OAuth2 */
+            tokenClientCertificate?: {
+                /** @description The certificate in PEM, followed by the rest of its chain */
+                certificate: string;
+                /** @description Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC */
+                privateKey: string;
+            };
+            /** @description The same authorities for the token endpoint of OAuth2 */
+            tokenCertificateAuthorities?: string;
             /** @description The signing secret, instead of a random one: `whsec_` and base64 of 24 to 64 bytes */
             signingSecret?: string;
             /** @description The id of a webhook whose newest signing secret this one gets too */
@@ -2282,7 +2590,21 @@ export interface components {
              * @enum {string}
              */
             ordering?: "NONE" | "RESOURCE";
-        };
+            /** @description Which signatures requests have: `v1` by the signing secret, `v1a` by a private key whose public key receivers get from `/.well-known/webhook-keys`. Default: `v1` */
+            signatures?: ("v1" | "v1a")[];
+        } & ({
+            eventBus?: never;
+            queue?: never;
+            url: unknown;
+        } | {
+            url?: never;
+            queue?: never;
+            eventBus: unknown;
+        } | {
+            url?: never;
+            eventBus?: never;
+            queue: unknown;
+        });
         /** None */
         NoAuthentication: {
             /**
@@ -2355,11 +2677,11 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `NONE` for a public client, which has no `clientSecret`
+             * @description How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `PRIVATE_KEY_JWT` with a JWT that a key pair of the webhook signs; `NONE` for a public client. The last two have no `clientSecret`
              * @default BASIC
              * @enum {string}
              */
-            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             /** @description Further parameters of the token request that are never shown */
             secretParameters?: {
                 [key: string]: string;
@@ -2498,14 +2820,18 @@ export interface components {
                     [key: string]: string;
                 };
                 /** @enum {string} */
-                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+                clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
                 /** @description The names of the parameters that are sealed */
                 secretParameterNames?: string[];
                 /**
-                 * @description Absent if `clientAuthentication` is `NONE`
+                 * @description Absent if `clientAuthentication` is `NONE` or `PRIVATE_KEY_JWT`
                  * @constant
                  */
                 hasClientSecret?: true;
+                /** @description The key pair of `PRIVATE_KEY_JWT` */
+                clientKey?: components["schemas"]["ClientKey"];
+                /** @description The key pair that is to replace it */
+                nextClientKey?: components["schemas"]["ClientKey"];
             };
             /** @description Newest first, without secrets */
             credentials?: {
@@ -2525,14 +2851,48 @@ export interface components {
             /** @description The endpoints without a passed ping test of their present URL */
             untested?: components["schemas"]["EndpointName"][];
         };
+        PublicKey: {
+            /** @description `whpk_`, followed by base64 */
+            publicKey: string;
+            /**
+             * Format: date-time
+             * @description Until when requests are also signed with the key from before the last rotation
+             */
+            validUntil?: string;
+        };
+        /** @description A JSON Web Key Set (RFC 7517) with keys of RFC 8037 */
+        PublicKeySet: {
+            keys: {
+                /** @constant */
+                kty: "OKP";
+                /** @constant */
+                crv: "Ed25519";
+                /** @description The key in base64url */
+                x: string;
+                /** @constant */
+                alg: "EdDSA";
+                /** @constant */
+                use: "sig";
+                /** @description The thumbprint of the key (RFC 7638) */
+                kid: string;
+                /** @description The same key as `whpk_`, followed by base64 */
+                publicKey: string;
+            }[];
+        };
         Published: {
             uuid: string;
+        };
+        Queue: {
+            /** @description The ARN, of any account and Region */
+            arn: string;
+            /** @description The role to assume, whose name begins with `postrider-`. `GET /aws-access` says whom it has to trust */
+            roleArn: string;
         };
         /**
          * @description The health of a receiver, from best to worst
          * @enum {string}
          */
-        ReceiverState: "healthy" | "failing" | "retry-after" | "circuit-open" | "disabled";
+        ReceiverState: "healthy" | "not-tried" | "test-failed" | "failing" | "retry-after" | "circuit-open" | "disabled";
         /** @description A job that sends a webhook’s failed or skipped deliveries of a time range again */
         Recovery: {
             id: string;
@@ -2630,7 +2990,7 @@ export interface components {
         };
         SecretRotation: {
             /**
-             * @description For how many hours requests are also signed with the previous secret, so that receivers can switch
+             * @description For how many hours requests are also signed with the previous key, so that receivers can switch
              * @default 24
              */
             keepPreviousHours?: number;
@@ -2653,7 +3013,7 @@ export interface components {
         StartedIntegrationEvent: {
             token: string;
         };
-        /** @description The statistics of a webhook’s deliveries by creation time, without tests. In an hour with more than 1,000 deliveries, a new status of one that is older than five minutes may be counted with the next sweep: within 20 minutes, or three on one machine */
+        /** @description The statistics of a webhook’s deliveries by creation time, without tests. In an hour with more than 1,000 deliveries, a new attempt at one that is older than five minutes may be counted with the next sweep: within 20 minutes, or three on one machine */
         Stats: {
             range: components["schemas"]["StatsRange"];
             /** Format: date-time */
@@ -2674,7 +3034,12 @@ export interface components {
                 skipped: number;
                 /** @description Only deliveries of a deleted webhook are dropped */
                 dropped: number;
-                /** @description Successful deliveries as a share of successful and failed ones; `null` if there are none */
+                /** @description How all attempts at these deliveries ended; a refused one counts as failed */
+                attempts: {
+                    delivered: number;
+                    failed: number;
+                };
+                /** @description Delivered attempts as a share of all attempts; `null` if there are none. A delivery that failed twice before it was delivered counts as three attempts */
                 successRate: number | null;
             };
             /** @description `null` if no delivery with an attempt has ended */
@@ -2690,8 +3055,18 @@ export interface components {
             skipped: number;
             /** @description Only deliveries of a deleted webhook are dropped */
             dropped: number;
+            /** @description How all attempts at these deliveries ended; a refused one counts as failed */
+            attempts: {
+                delivered: number;
+                failed: number;
+            };
             /** @description `null` if no delivery with an attempt has ended */
             latency: components["schemas"]["Latency"] | null;
+        };
+        /** @description The statistics of several webhooks */
+        StatsList: {
+            /** @description In the order of the query, without webhooks that do not exist */
+            items: components["schemas"]["WebhookStats"][];
         };
         /**
          * @description The time range up to now: `hour` in 12 buckets of 5 minutes, `day` in 24 of one hour, `week` in 28 of 6 hours, `month` in 30 of one day
@@ -2706,7 +3081,7 @@ export interface components {
         /** @description After a test whose client the token endpoint refused: the settings with which it issued a token. `PATCH` of the webhook takes them */
         Suggestion: {
             /** @enum {string} */
-            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
         };
         /** @description An address that gets no mail */
         SuppressedAddress: {
@@ -3179,14 +3554,19 @@ export interface components {
         /** @description Which events are sent where, and the health of the receiver */
         Webhook: {
             id: string;
-            /** @description Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
+            /** @description The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
             url: string;
+            eventBus?: components["schemas"]["AwsTarget"];
+            queue?: components["schemas"]["AwsTarget"];
             enabled: boolean;
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
             /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
@@ -3212,6 +3592,8 @@ export interface components {
              * @enum {string}
              */
             ordering?: "NONE" | "RESOURCE";
+            /** @description Which signatures requests have: `v1` by the signing secret, `v1a` by a private key whose public key receivers get from `/.well-known/webhook-keys`. Default: `v1` */
+            signatures?: ("v1" | "v1a")[];
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -3223,6 +3605,14 @@ export interface components {
                 [key: string]: unknown;
             };
             notify?: string[];
+            /** @description The certificate that the receiver gets */
+            clientCertificate?: components["schemas"]["Certificate"];
+            /** @description The authorities that the receiver may have its certificate from, besides the public ones */
+            certificateAuthorities?: components["schemas"]["Certificate"][];
+            /** @description The certificate that the token endpoint gets */
+            tokenClientCertificate?: components["schemas"]["Certificate"];
+            /** @description The same authorities for the token endpoint */
+            tokenCertificateAuthorities?: components["schemas"]["Certificate"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -3239,6 +3629,8 @@ export interface components {
             /** @description Who last read the signing secret */
             secretShownBy?: string;
             authentication: components["schemas"]["Authentication"];
+            /** @description The keys that verify `v1a` signatures, the newest first; absent if there were none yet */
+            publicKeys?: components["schemas"]["PublicKey"][];
             /**
              * Format: date-time
              * @description Until when requests are also signed with the secret from before the last rotation
@@ -3247,13 +3639,14 @@ export interface components {
             /** @description What `events` matches, by resource */
             subscriptions: components["schemas"]["Subscription"][];
             health: components["schemas"]["WebhookHealth"];
-            /** @description What may be wrong with the settings, such as a filter that matches no sample */
+            /** @description What may be wrong: a filter that matches no sample, a certificate that expires within 30 days */
             warnings?: string[];
         };
         /** @description The fields to change. Absent fields keep their values; `null` resets a setting to its default */
         WebhookChange: {
-            /** @description Where to send requests: an https URL with a host name that is public. The API also accepts public IP addresses, and what the settings of the router allow */
             url?: string;
+            eventBus?: components["schemas"]["EventBus"];
+            queue?: components["schemas"]["Queue"];
             resource?: components["schemas"]["ResourceType"];
             actions?: components["schemas"]["ActionInput"][];
             events?: components["schemas"]["EventPatternInput"][];
@@ -3264,7 +3657,7 @@ export interface components {
              * @description Changes how the client of an OAuth2 authentication authenticates to the token endpoint, and keeps its secrets
              * @enum {string}
              */
-            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "NONE";
+            clientAuthentication?: "BASIC" | "BASIC_NOT_ENCODED" | "BODY" | "PRIVATE_KEY_JWT" | "NONE";
             filter?: components["schemas"]["WebhookFilter"] | null;
             notify?: string[] | null;
             headers?: {
@@ -3272,6 +3665,20 @@ export interface components {
                 value?: string;
                 secret?: boolean;
             }[] | null;
+            clientCertificate?: {
+                /** @description The certificate in PEM, followed by the rest of its chain */
+                certificate: string;
+                /** @description Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC */
+                privateKey: string;
+            } | null;
+            certificateAuthorities?: string | null;
+            tokenClientCertificate?: {
+                /** @description The certificate in PEM, followed by the rest of its chain */
+                certificate: string;
+                /** @description Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC */
+                privateKey: string;
+            } | null;
+            tokenCertificateAuthorities?: string | null;
             timeLimitSeconds?: number | null;
             retryWaitsSeconds?: number[] | null;
             limits?: {
@@ -3283,6 +3690,7 @@ export interface components {
             payload?: ("FULL" | "THIN") | null;
             transformation?: string | null;
             ordering?: ("NONE" | "RESOURCE") | null;
+            signatures?: ("v1" | "v1a")[] | null;
         };
         /** @description A pattern in the grammar of EventBridge, at most 4096 characters of JSON. It is compared with the body of the request */
         WebhookFilter: {
@@ -3292,6 +3700,19 @@ export interface components {
         WebhookHealth: {
             /** @constant */
             state: "healthy";
+        } | {
+            /** @constant */
+            state: "not-tried";
+        } | {
+            /** @constant */
+            state: "test-failed";
+            test: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                /** @description The id of the test */
+                delivery: string;
+            };
         } | {
             /** @constant */
             state: "failing";
@@ -3335,24 +3756,32 @@ export interface components {
         } | {
             /** @constant */
             state: "disabled";
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
         };
         /** @description The fields of a webhook, or those that changed. Secrets are masked */
         WebhookMembers: {
             id?: string;
-            /** @description Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
+            /** @description The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
             url?: string;
+            eventBus?: components["schemas"]["AwsTarget"];
+            queue?: components["schemas"]["AwsTarget"];
             enabled?: boolean;
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
             /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
@@ -3378,6 +3807,8 @@ export interface components {
              * @enum {string}
              */
             ordering?: "NONE" | "RESOURCE";
+            /** @description Which signatures requests have: `v1` by the signing secret, `v1a` by a private key whose public key receivers get from `/.well-known/webhook-keys`. Default: `v1` */
+            signatures?: ("v1" | "v1a")[];
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version?: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -3389,6 +3820,14 @@ export interface components {
                 [key: string]: unknown;
             };
             notify?: string[];
+            /** @description The certificate that the receiver gets */
+            clientCertificate?: components["schemas"]["Certificate"];
+            /** @description The authorities that the receiver may have its certificate from, besides the public ones */
+            certificateAuthorities?: components["schemas"]["Certificate"][];
+            /** @description The certificate that the token endpoint gets */
+            tokenClientCertificate?: components["schemas"]["Certificate"];
+            /** @description The same authorities for the token endpoint */
+            tokenCertificateAuthorities?: components["schemas"]["Certificate"][];
             /** Format: date-time */
             createdAt?: string;
             createdBy?: string;
@@ -3405,6 +3844,8 @@ export interface components {
             /** @description Who last read the signing secret */
             secretShownBy?: string;
             authentication?: components["schemas"]["Authentication"];
+            /** @description The keys that verify `v1a` signatures, the newest first; absent if there were none yet */
+            publicKeys?: components["schemas"]["PublicKey"][];
             /**
              * Format: date-time
              * @description Until when requests are also signed with the secret from before the last rotation
@@ -3420,14 +3861,19 @@ export interface components {
         /** @description A webhook without the health of its receiver */
         WebhookSettings: {
             id: string;
-            /** @description Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
+            /** @description The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged */
             url: string;
+            eventBus?: components["schemas"]["AwsTarget"];
+            queue?: components["schemas"]["AwsTarget"];
             enabled: boolean;
-            /** @description When and why the router disabled it; absent if a manager did */
+            /** @description When it was disabled and by whom, and why if the router did */
             disabled?: {
                 /** Format: date-time */
                 at: string;
-                reason: string;
+                /** @description Who disabled it; `postrider` for the router itself */
+                by: string;
+                /** @description Why the router disabled it */
+                reason?: string;
             };
             /** @description The time limit of a request, up to the headers of the response; its body is read for at most 2 s after them. Default: 30 */
             timeLimitSeconds?: number;
@@ -3453,6 +3899,8 @@ export interface components {
              * @enum {string}
              */
             ordering?: "NONE" | "RESOURCE";
+            /** @description Which signatures requests have: `v1` by the signing secret, `v1a` by a private key whose public key receivers get from `/.well-known/webhook-keys`. Default: `v1` */
+            signatures?: ("v1" | "v1a")[];
             /** @description Starts at 1 and increases with every change; compared with `If-Match` */
             version: number;
             /** @description The event types that the webhook gets, as they were set: `subscription.added`, `order.*` for every action of a resource, `*` for every event */
@@ -3464,6 +3912,14 @@ export interface components {
                 [key: string]: unknown;
             };
             notify?: string[];
+            /** @description The certificate that the receiver gets */
+            clientCertificate?: components["schemas"]["Certificate"];
+            /** @description The authorities that the receiver may have its certificate from, besides the public ones */
+            certificateAuthorities?: components["schemas"]["Certificate"][];
+            /** @description The certificate that the token endpoint gets */
+            tokenClientCertificate?: components["schemas"]["Certificate"];
+            /** @description The same authorities for the token endpoint */
+            tokenCertificateAuthorities?: components["schemas"]["Certificate"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -3480,11 +3936,47 @@ export interface components {
             /** @description Who last read the signing secret */
             secretShownBy?: string;
             authentication: components["schemas"]["Authentication"];
+            /** @description The keys that verify `v1a` signatures, the newest first; absent if there were none yet */
+            publicKeys?: components["schemas"]["PublicKey"][];
             /**
              * Format: date-time
              * @description Until when requests are also signed with the secret from before the last rotation
              */
             previousSecretValidUntil?: string;
+        };
+        /** @description The statistics of one of several webhooks */
+        WebhookStats: {
+            /** @description The id of the webhook */
+            webhook: string;
+            range: components["schemas"]["StatsRange"];
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The end of the last bucket
+             */
+            to: string;
+            /** @description The length of a bucket */
+            bucketSeconds: number;
+            /** @description Oldest first; the last one contains the current time */
+            buckets: components["schemas"]["StatsBucket"][];
+            totals: {
+                successful: number;
+                failed: number;
+                pending: number;
+                skipped: number;
+                /** @description Only deliveries of a deleted webhook are dropped */
+                dropped: number;
+                /** @description How all attempts at these deliveries ended; a refused one counts as failed */
+                attempts: {
+                    delivered: number;
+                    failed: number;
+                };
+                /** @description Delivered attempts as a share of all attempts; `null` if there are none. A delivery that failed twice before it was delivered counts as three attempts */
+                successRate: number | null;
+            };
+            /** @description `null` if no delivery with an attempt has ended */
+            latency: components["schemas"]["Latency"] | null;
         };
         /** @description A mail with its body in both forms */
         WholeMail: {
@@ -3515,6 +4007,198 @@ export interface components {
             changedAt: string;
             text: string;
             html: string;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        AppAssignmentContent: {
+            status?: string | null;
+            userUuid?: string | null;
+            companyUuid?: string | null;
+            subscriptionUuid?: string | null;
+            externalVendorIdentifier?: unknown;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        CatalogProductContent: {
+            application?: {
+                id?: number | null;
+                uuid?: string | null;
+                name?: string | null;
+            } | null;
+            featured?: boolean | null;
+            popular?: boolean | null;
+            staffPick?: boolean | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        CompanyContent: {
+            id?: string | null;
+            uuid?: string | null;
+            externalId?: unknown;
+            name?: string | null;
+            enabled?: boolean | null;
+            contact?: unknown;
+            status?: string | null;
+            creationDate?: number | null;
+            countryCode?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        DiscountContent: {
+            id?: number | null;
+            uuid?: string | null;
+            code?: string | null;
+            type?: string | null;
+            percentage?: number | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        InvoiceContent: {
+            id?: number | null;
+            uuid?: string | null;
+            status?: string | null;
+            currency?: string | null;
+            locale?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        MembershipContent: {
+            id?: string | null;
+            email?: string | null;
+            username?: string | null;
+            firstName?: string | null;
+            lastName?: string | null;
+            language?: string | null;
+            locale?: string | null;
+            password?: unknown;
+            deleted?: boolean | null;
+            roles?: (string | null)[] | null;
+            enabled?: boolean | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        OrderContent: {
+            id?: number | null;
+            startDate?: number | null;
+            endDate?: unknown;
+            status?: string | null;
+            frequency?: string | null;
+            currency?: string | null;
+            type?: string | null;
+            totalPrice?: number | null;
+            orderLines?: ({
+                id?: number | null;
+                type?: string | null;
+                unit?: string | null;
+                quantity?: number | null;
+                price?: number | null;
+                totalPrice?: number | null;
+            } | null)[] | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        PaymentInstrumentContent: {
+            id?: string | null;
+            company?: {
+                id?: string | null;
+                href?: string | null;
+            } | null;
+            user?: {
+                id?: string | null;
+                href?: string | null;
+            } | null;
+            paymentMethod?: string | null;
+            default?: boolean | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        PlatformsContent: {
+            id?: number | null;
+            name?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        QuoteContent: {
+            id?: number | null;
+            status?: string | null;
+            company?: string | null;
+            name?: string | null;
+            email?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        ResellerRegistrantContent: {
+            id?: number | null;
+            company?: string | null;
+            name?: string | null;
+            email?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        LeadContent: {
+            id?: number | null;
+            status?: string | null;
+            company?: string | null;
+            name?: string | null;
+            email?: string | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        StagingProductContent: {
+            id?: number | null;
+            uuid?: string | null;
+            name?: string | null;
+            assignLeadsToDevelopers?: boolean | null;
+            supportedLanguages?: (string | null)[] | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        SubscriptionContent: {
+            id?: string | null;
+            creationDate?: number | null;
+            endDate?: unknown;
+            status?: string | null;
+            maxUsers?: number | null;
+            assignedUsers?: number | null;
+            order?: {
+                id?: number | null;
+                startDate?: number | null;
+                endDate?: unknown;
+                status?: string | null;
+                frequency?: string | null;
+                currency?: string | null;
+                type?: string | null;
+                totalPrice?: number | null;
+                orderLines?: ({
+                    id?: number | null;
+                    type?: string | null;
+                    unit?: string | null;
+                    quantity?: number | null;
+                    price?: number | null;
+                    totalPrice?: number | null;
+                } | null)[] | null;
+            } | null;
+            company?: {
+                id?: string | null;
+                href?: string | null;
+            } | null;
+            user?: {
+                id?: string | null;
+                href?: string | null;
+            } | null;
+            product?: {
+                id?: number | null;
+                href?: string | null;
+            } | null;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        UserContent: {
+            id?: string | null;
+            email?: string | null;
+            username?: string | null;
+            firstName?: string | null;
+            lastName?: string | null;
+            language?: string | null;
+            locale?: string | null;
+            password?: unknown;
+            deleted?: boolean | null;
+            status?: string | null;
+            externalId?: unknown;
+        };
+        /** @description The content of a resource, verbatim from the marketplace: there may be more fields, and fewer */
+        IntegrationContent: {
+            token?: string | null;
+            type?: string | null;
+            product?: string | null;
+            vendor?: string | null;
+            createdAt?: string | null;
+            account?: string | null;
         };
     };
     responses: {
@@ -4025,6 +4709,40 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getAwsAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom the role has to trust */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwsAccess"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     enableWebhook: {
         parameters: {
             query?: never;
@@ -4074,6 +4792,65 @@ export interface operations {
             /** @description The webhook has changed since it was read */
             412: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    probeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description The webhook after the probe */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedWebhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The webhook is disabled; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4197,6 +4974,45 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
         };
     };
+    listStats: {
+        parameters: {
+            query?: {
+                /** @description The time range, up to now */
+                range?: components["schemas"]["StatsRange"];
+                /** @description The ids of at most 100 webhooks, separated by commas */
+                webhooks?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statistics of the range for each webhook */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     showSecret: {
         parameters: {
             query?: never;
@@ -4286,6 +5102,259 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["RequestInProgress"];
+            /** @description The webhook has changed since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["MayIfMatch"];
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["KeyRotation"];
+            };
+        };
+        responses: {
+            /** @description The webhook with its public keys */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RequestInProgress"];
+            /** @description The webhook has changed since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPublicKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The name of the marketplace
+                 * @example acme
+                 */
+                marketplace: string;
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The public keys */
+            200: {
+                headers: {
+                    "cache-control": components["headers"]["cache-control"];
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicKeySet"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    makeNextClientKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["MayIfMatch"];
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with the public halves of its client keys */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The webhook does not use PRIVATE_KEY_JWT; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook has changed since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateClientKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what you change, or just its version. If present, it must be the current one
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["MayIfMatch"];
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the webhook
+                 * @example c7f091dc-9813-4e04-a221-63814f543cf4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with the public halves of its client keys */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description There is no next key; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The webhook has changed since it was read */
             412: {
                 headers: {
@@ -4468,26 +5537,30 @@ export interface operations {
     listDeliveries: {
         parameters: {
             query?: {
-                /** @description Only deliveries to this webhook, even if it was deleted */
-                webhook?: string;
-                /** @description Only deliveries with this status */
-                status?: components["schemas"]["DeliveryStatus"];
-                /** @description Only events of this resource */
-                resource?: components["schemas"]["ResourceType"];
-                /** @description Only events with this action */
-                action?: components["schemas"]["ActionInput"];
+                /** @description Only deliveries to these webhooks, even if they were deleted */
+                webhook?: string[];
+                /** @description Only deliveries with these statuses */
+                status?: components["schemas"]["DeliveryStatus"][];
+                /** @description Only events of these resources */
+                resource?: components["schemas"]["ResourceType"][];
+                /** @description Only events with these actions */
+                action?: components["schemas"]["ActionInput"][];
+                /** @description Only events of these types, such as `subscription.changed` */
+                eventType?: string[];
                 /** @description Only deliveries created at this time or later */
                 from?: string;
                 /** @description Only deliveries created at this time or earlier */
                 to?: string;
-                /** @description Only deliveries whose latest attempt got this HTTP status */
-                statusCode?: string;
-                /** @description Only deliveries whose latest attempt failed with this `reason`, or with this part before its colon: `timeout`, `tls` */
-                reason?: string;
-                /** @description Only deliveries of the event with this uuid */
-                event?: string;
-                /** @description Only events of the resource with this uuid */
-                resourceUuid?: string;
+                /** @description Only deliveries whose latest attempt got one of these HTTP statuses */
+                statusCode?: string[];
+                /** @description Only deliveries whose latest attempt failed with one of these, or with this part before the colon of its `reason`: `timeout`, `tls` */
+                reason?: string[];
+                /** @description Only deliveries of the events with these uuids */
+                event?: string[];
+                /** @description Only events of the resources with these uuids */
+                resourceUuid?: string[];
+                /** @description Only events whose content has one of these ids or names: a subscription’s or company’s id, an order number, a company’s name. Compared whole and case-insensitively; the id of the event’s resource counts too */
+                businessId?: string[];
                 /** @description The maximum number of items to return */
                 limit?: number;
                 /** @description The `cursor` of the previous page, which must have the same filters */
@@ -4513,6 +5586,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    countDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only deliveries to these webhooks, even if they were deleted */
+                webhook?: string[];
+                /** @description Only events of these resources */
+                resource?: components["schemas"]["ResourceType"][];
+                /** @description Only events with these actions */
+                action?: components["schemas"]["ActionInput"][];
+                /** @description Only events of these types, such as `subscription.changed` */
+                eventType?: string[];
+                /** @description Only deliveries created at this time or later */
+                from?: string;
+                /** @description Only deliveries created at this time or earlier */
+                to?: string;
+                /** @description Only deliveries whose latest attempt got one of these HTTP statuses */
+                statusCode?: string[];
+                /** @description Only deliveries whose latest attempt failed with one of these, or with this part before the colon of its `reason`: `timeout`, `tls` */
+                reason?: string[];
+                /** @description Only deliveries of the events with these uuids */
+                event?: string[];
+                /** @description Only events of the resources with these uuids */
+                resourceUuid?: string[];
+                /** @description Only events whose content has one of these ids or names: a subscription’s or company’s id, an order number, a company’s name. Compared whole and case-insensitively; the id of the event’s resource counts too */
+                businessId?: string[];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier response. If the response is still the same, the status is 304
+                 * @example "3-0Zc1y2Vv5mXqgkT8b4Rr7w"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    etag: components["headers"]["etag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryCounts"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4801,12 +5931,12 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /** @description Only events of this resource */
-                resource?: components["schemas"]["ResourceType"];
-                /** @description Only events with this action */
-                action?: components["schemas"]["ActionInput"];
-                /** @description Only events of the resource with this uuid */
-                resourceUuid?: string;
+                /** @description Only events of these resources */
+                resource?: components["schemas"]["ResourceType"][];
+                /** @description Only events with these actions */
+                action?: components["schemas"]["ActionInput"][];
+                /** @description Only events of the resources with these uuids */
+                resourceUuid?: string[];
                 /** @description Only events accepted at this time or later */
                 from?: string;
                 /** @description Only events accepted at this time or earlier */

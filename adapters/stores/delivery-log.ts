@@ -95,7 +95,7 @@ function businessEvents(
   { marketplace, range, limit }: Page,
   { events }: DeliveryLog,
 ) {
-  return eventsOfBusinessIds({ marketplace, ids }, range, { events, size: sizeOf(limit) })
+  return eventsOfBusinessIds({ marketplace, ids }, range, { events, size: partSize(limit) })
 }
 
 function allEvents({ marketplace, range, limit }: Page, { events }: DeliveryLog) {

@@ -3,7 +3,12 @@ import { valuesOf } from '../../core/deliveries/delivery-filter.ts'
 import { lineOf } from '../../core/events/unwanted.ts'
 import type { Item, Key, Table } from '../../core/ports.ts'
 import { isOfType, type Range, rangeOf } from './delivery-lists.ts'
-import { type EventEntry, eventsByTime, eventsOfResources, unwantedByTime } from './event-entries.ts'
+import {
+  type EventEntry,
+  eventsByTime,
+  eventsOfResources,
+  unwantedByTime,
+} from './event-entries.ts'
 import { eventIn, eventKey } from './event-store.ts'
 import { merged, type Placed } from './merged.ts'
 import type { Packing } from './packing.ts'

@@ -1,6 +1,6 @@
 import type { EventsFilter } from '../../api/event-list.ts'
-import { EventTypeFilters } from '../../log/event-type-filters.tsx'
-import { TextFilter } from '../../log/text-filter.tsx'
+import { EventTypeFilters } from '../event-type-filters.tsx'
+import { TextFilter } from '../text-filter.tsx'
 import { TimeFilter } from '../../shared/time-filter.tsx'
 import { useText } from '../../text/use-text.ts'
 import type { EventsView } from './events-view.ts'
@@ -15,7 +15,7 @@ export function EventsFilters({ view, show }: Props) {
     <div className="log-filters">
       <EventTypeFilters filter={filter} set={set} />
       <TextFilter
-        label={log.resourceUuid}
+        label={events.list.resourceUuid}
         value={filter.resourceUuid}
         isValid={(value) => value.length <= 255}
         onChange={(resourceUuid) => set({ resourceUuid })}

@@ -14,10 +14,10 @@ import { LogTableFrame } from '../../shared/log-table-frame.tsx'
 import type { useListView } from '../../shared/use-list-view.ts'
 import { useText } from '../../text/use-text.ts'
 import { columnsOf, narrowColumn } from './columns.tsx'
-import { type EventsFilterName, eventsColumns } from './events-view.ts'
+import { eventsColumns, type EventsView } from './events-view.ts'
 
 /** One page of the list, polled. */
-export function EventsList(props: ReturnType<typeof useListView<EventsFilterName>>) {
+export function EventsList(props: ReturnType<typeof useListView<EventsView>>) {
   const text = useText()
   const { view, after, at, show, number, goTo } = props
   const { pageSize } = useStore(eventsColumns)

@@ -83,6 +83,12 @@ export const events = {
     title: 'Events',
     explained:
       'Accepted events, newest first, and what became of them. Events that no webhook wanted are listed for 7 days.',
+    resource: 'Resource',
+    anyResource: 'All resources',
+    action: 'Action',
+    anyAction: 'All actions',
+    resourceUuid: 'Resource ID',
+    incomplete: 'Incomplete',
     tabs: { all: 'All', true: 'With deliveries', false: 'No webhook wanted it' },
     columns: { outcome: 'Result', accepted: 'Accepted' },
     deliveries: (count: number) => (count === 1 ? '1 delivery' : `${count} deliveries`),

@@ -87,7 +87,8 @@ function requiredFields({ subscriptions, description, enabled, ...place }: Draft
 
 function placeFields({ place, url, roleArn }: Pick<Draft, 'place' | 'url' | 'roleArn'>) {
   if (place === 'url') return { url: url.trim() }
-  return { [place]: { arn: url.trim(), roleArn: roleArn.trim() } }
+  const target = { arn: url.trim(), roleArn: roleArn.trim() }
+  return place === 'queue' ? { queue: target } : { eventBus: target }
 }
 
 /** What only requests have; a draft that had a URL before keeps it, for the case that it gets one again. */

@@ -1,14 +1,16 @@
-import type { LogFilter } from '../api/log-page.ts'
+import type { EventsFilter } from '../api/event-list.ts'
 import { useResources } from '../api/resources.ts'
 import { FilterSelect } from '../shared/filter-select.tsx'
 import { useText } from '../text/use-text.ts'
 
-type TypeFilter = Pick<LogFilter, 'resource' | 'action'>
+type TypeFilter = Pick<EventsFilter, 'resource' | 'action'>
 type Props = { filter: TypeFilter; set: (change: TypeFilter) => void }
 
 /** The resource and the action of events. */
 export function EventTypeFilters({ filter, set }: Props) {
-  const { log: text } = useText()
+  const {
+    events: { list: text },
+  } = useText()
   const { data: resources = [] } = useResources()
   const actions = resources
     .filter(({ type }) => filter.resource === undefined || type === filter.resource)

@@ -17,7 +17,9 @@ type TextProps = {
 
 /** A filter that is typed. */
 export function TextFilter(props: TextProps) {
-  const { log: text } = useText()
+  const {
+    events: { list: text },
+  } = useText()
   const {
     label,
     placeholder = '',
