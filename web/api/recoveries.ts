@@ -16,7 +16,7 @@ const pollMs = 1000
 const atOnce = 4
 
 /** The counts of all webhooks together, and which webhooks have some. */
-type CountedRecovery = RecoveryCount & { webhooks: readonly string[] }
+export type CountedRecovery = RecoveryCount & { webhooks: readonly string[] }
 
 /** Counts the deliveries of webhooks without resending them. */
 export function useCountRecovery(ids: readonly string[]) {

@@ -7,9 +7,7 @@ import { type ReactNode, useEffect } from 'react'
 import { href } from '../common/paths.ts'
 import { truncate } from '../common/truncate.ts'
 import { useText } from '../text/use-text.ts'
-import { useStore } from '../common/store.ts'
-import { DetailsPanel } from './details-panel.tsx'
-import { details } from './details.ts'
+import { useDetailsPanel } from './details-panel.tsx'
 import { useNavigationOpen } from './navigation-open.ts'
 import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
@@ -38,8 +36,6 @@ export function Screen(props: Props) {
   const { common, layout } = useText()
   const title = truncate(fullTitle, maxTitleLength)
   const navigation = useNavigationOpen()
-  const shown = useStore(details)
-  useEffect(() => () => details.set(undefined), [])
   useEffect(() => {
     document.title = `${title} · ${common.product}`
   }, [title, common.product])
@@ -49,13 +45,7 @@ export function Screen(props: Props) {
       headerSelector="#top-bar"
       contentType={kind === 'table' ? 'table' : 'default'}
       {...(kind === 'form' && { maxContentWidth: 1000 })}
-      toolsHide
-      splitPanel={shown && <DetailsPanel shown={shown} />}
-      splitPanelOpen={shown !== undefined}
-      splitPanelPreferences={{ position: 'side' }}
-      onSplitPanelToggle={({ detail }) => {
-        if (!detail.open) details.set(undefined)
-      }}
+      {...useDetailsPanel()}
       navigation={<Navigation />}
       navigationOpen={navigation.open}
       onNavigationChange={({ detail }) => navigation.set(detail.open)}

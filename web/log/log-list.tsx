@@ -29,7 +29,15 @@ export function LogList({ list, selection, ...props }: Props) {
   const query = useLogPage({ ...view, after, at, limit: pageSize })
   const { data: page, error } = query
   const clear = () => show({ filter: {}, time: undefined })
-  if (page === undefined && error !== null) return <ListError query={query} clear={clear} />
+  const filter = <FilterBar view={view} show={show} />
+  if (page === undefined && error !== null) {
+    return (
+      <SpaceBetween size="s">
+        {filter}
+        <ListError query={query} clear={clear} />
+      </SpaceBetween>
+    )
+  }
   return (
     <div data-log>
       <SpaceBetween size="s">
@@ -45,7 +53,7 @@ export function LogList({ list, selection, ...props }: Props) {
                   {pagination}
                 </div>
               }
-              filter={<FilterBar view={view} show={show} />}
+              filter={filter}
               selection={selection}
               empty={
                 <EmptyLog isFiltered={isFiltered(view) || after !== undefined} clear={clear} />

@@ -8,8 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
 import { statusOf } from '../api/api-error.ts'
-import { useCountRecovery, useStartRecovery } from '../api/recoveries.ts'
-import type { RecoveryCount } from '../api/views.ts'
+import { type CountedRecovery, useCountRecovery, useStartRecovery } from '../api/recoveries.ts'
 import { resolveRange, type TimeRange } from '../common/time-range.ts'
 import { ErrorAlert } from '../shared/error-alert.tsx'
 import { formatCount } from '../shared/format.ts'
@@ -62,17 +61,15 @@ export function RecoveryForm({ webhooks, defaults }: Props) {
         {count.data === undefined ? text.count : text.countAgain}
       </Button>
       <LiveRegion>{count.data !== undefined && <CountSummary count={count.data} />}</LiveRegion>
-      {start.data !== undefined && webhooks.length > 1 && (
-        <StartedSeveral webhooks={count.data?.webhooks ?? []} refused={start.data.refused} />
-      )}
-      {count.data !== undefined && count.data.total > 0 && start.data === undefined && (
-        <StartButton
+      {count.data !== undefined && (
+        <StartSection
           count={count.data}
+          isOfSeveral={webhooks.length > 1}
+          refused={start.data?.refused}
           isStarting={start.isPending}
-          onStart={() => {
-            const { webhooks: counted } = count.data
-            const selection = { ...selectionOf(count.data, statuses), webhooks: counted }
-            start.mutate(selection, { onSuccess: () => count.reset() })
+          onStart={({ webhooks: counted, ...found }) => {
+            const selection = { ...selectionOf(found, statuses), webhooks: counted }
+            start.mutate(selection, { onSuccess: () => webhooks.length === 1 && count.reset() })
           }}
         />
       )}
@@ -88,12 +85,24 @@ function RecoveryError({ error }: { error: unknown }) {
   return <Alert type="info">{text.notNow}</Alert>
 }
 
-type StartProps = { count: RecoveryCount; isStarting: boolean; onStart: () => void }
+type StartProps = {
+  count: CountedRecovery
+  isOfSeveral: boolean
+  /** The webhooks that were left out; undefined until recoveries were started. */
+  refused: readonly string[] | undefined
+  isStarting: boolean
+  onStart: (count: CountedRecovery) => void
+}
 
-function StartButton({ count, isStarting, onStart }: StartProps) {
+/** Starts what was counted. A single webhook shows its progress instead of this form. */
+function StartSection({ count, isOfSeveral, refused, isStarting, onStart }: StartProps) {
   const { recover: text } = useText()
+  if (refused !== undefined && isOfSeveral) {
+    return <StartedSeveral webhooks={count.webhooks} refused={refused} />
+  }
+  if (count.total === 0) return null
   return (
-    <Button variant="primary" loading={isStarting} onClick={onStart}>
+    <Button variant="primary" loading={isStarting} onClick={() => onStart(count)}>
       {text.start(formatCount(count.total))}
     </Button>
   )
