@@ -11,15 +11,23 @@ export type WebhooksFile = { webhooks: readonly Entry[] }
 const stateNames = new Set([
   ...['id', 'version', 'disabled', 'health', 'probe', 'warnings', 'subscriptions'],
   ...['createdAt', 'createdBy', 'changedAt', 'changedBy', 'previousSecretValidUntil'],
-  ...['secretShownCount', 'secretShownAt', 'secretShownBy'],
+  ...['secretShownCount', 'secretShownAt', 'secretShownBy', 'publicKeys'],
+  // The API shows what certificates say, and takes whole ones.
+  ...['clientCertificate', 'certificateAuthorities'],
+  ...['tokenClientCertificate', 'tokenCertificateAuthorities'],
 ])
 
 /** The settings of a webhook, without its secrets: what an export has. A new setting needs no change here. */
 export function entryOf(webhook: WebhookView): Entry {
-  const { authentication, ...settings } = webhook
-  const shown = Object.entries(settings).filter(([name]) => !stateNames.has(name))
+  const { authentication, eventBus, queue, ...settings } = webhook
+  const isAtAws = eventBus !== undefined || queue !== undefined
+  const shown = Object.entries(settings).filter(
+    ([name]) => !stateNames.has(name) && !(isAtAws && name === 'url'),
+  )
   return withoutDefaults({
     ...Object.fromEntries(shown),
+    ...(eventBus && { eventBus: withoutExternalId(eventBus) }),
+    ...(queue && { queue: withoutExternalId(queue) }),
     authentication: withoutSecrets(authentication),
   })
 }
@@ -64,6 +72,7 @@ const defaults: Readonly<Record<string, unknown>> = {
   notify: [],
   acceptedStatuses: [],
   finalStatuses: [],
+  signatures: ['v1'],
 }
 
 function withoutDefaults(entry: Entry): Entry {
@@ -73,10 +82,15 @@ function withoutDefaults(entry: Entry): Entry {
   return Object.fromEntries(set)
 }
 
-/** The fields of an authentication that the API shows, and none that says that a secret is stored. */
+/** The fields of an authentication that the API takes: none that says that a secret is stored, and no keys. */
 function withoutSecrets(authentication: object): object {
-  const shown = Object.entries(authentication).filter(([name]) => !/^has[A-Z]/.test(name))
+  const shown = Object.entries(authentication).filter(([name]) => !/^has[A-Z]|lientKey$/.test(name))
   return Object.fromEntries(shown)
+}
+
+/** The external id is the marketplace's, and cannot be given. */
+function withoutExternalId({ externalId: _, ...given }: { externalId: string }): object {
+  return given
 }
 
 /** Whether two parsed values are the same JSON, whatever the order of their members. */

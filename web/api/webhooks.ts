@@ -68,6 +68,7 @@ export function useTableStats(pages: readonly (readonly string[])[]) {
       })),
     combine: (results) => ({
       statsOf: new Map(results.flatMap(({ data = [] }) => data).map((one) => [one.webhook, one])),
+      isPending: results.some((one) => one.isPending),
       isError: results.some((one) => one.isError),
     }),
   })
@@ -75,19 +76,6 @@ export function useTableStats(pages: readonly (readonly string[])[]) {
 
 export function useStats(id: string, range: StatsRange) {
   return useQuery({ ...statsQuery(useApi(), id, range), placeholderData: keepPreviousData })
-}
-
-/** The statistics of the last day of these webhooks, those that are there. */
-export function useDayStats(ids: readonly string[]) {
-  const api = useApi()
-  return useQueries({
-    queries: ids.map((id) => statsQuery(api, id, 'day')),
-    combine: (results) => ({
-      stats: results.flatMap(({ data = [] }) => data),
-      isPending: results.some((one) => one.isPending),
-      isError: results.some((one) => one.isError),
-    }),
-  })
 }
 
 function statsQuery(api: Api, id: string, range: StatsRange) {

@@ -5,14 +5,14 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Link from '@cloudscape-design/components/link'
 
 import type { WebhookView } from '../api/views.ts'
-import { useDayStats } from '../api/webhooks.ts'
+import { useTableStats } from '../api/webhooks.ts'
 import { href, paths } from '../common/paths.ts'
 import { formatCount } from '../shared/format.ts'
 import { useText } from '../text/use-text.ts'
 import { needsAttention, totalsOf } from './totals.ts'
 
-/** Each webhook is a request: those that need attention come first. */
-const maxWebhooks = 20
+/** One request counts so many; those that need attention come first. */
+const maxWebhooks = 100
 
 /** The deliveries of the last day by status, with links to the log. */
 export function LastDay({ webhooks }: { webhooks: readonly WebhookView[] }) {
@@ -21,8 +21,8 @@ export function LastDay({ webhooks }: { webhooks: readonly WebhookView[] }) {
     (one, other) => Number(needsAttention(other)) - Number(needsAttention(one)),
   )
   const counted = inOrder.slice(0, maxWebhooks)
-  const { stats, isPending, isError } = useDayStats(counted.map(({ id }) => id))
-  const totals = totalsOf(stats)
+  const { statsOf, isPending, isError } = useTableStats([counted.map(({ id }) => id)])
+  const totals = totalsOf([...statsOf.values()])
   const items = (['successful', 'pending', 'failed'] as const).map((status) => ({
     label: text.counts[status],
     value: (
