@@ -72,7 +72,7 @@ describe('publishOverdueNotices()', () => {
     expect(world.webhook).toEqual(
       aWebhook({
         enabled: false,
-        disabled: { at: world.now.toISOString(), reason: 'status 500' },
+        disabled: { at: world.now.toISOString(), by: 'postrider', reason: 'status 500' },
         version: 2,
         changedBy: 'postrider',
         changedAt: world.now.toISOString(),

@@ -23,6 +23,7 @@ describe('manage()', () => {
       ['GET /openapi.json', undefined],
       ['GET /me', undefined],
       ['POST /events', 'events:write'],
+      ['GET /events', 'webhooks:read'],
       ['GET /events/{uuid}', 'webhooks:read'],
       ['POST /webhooks', 'webhooks:write'],
       ['GET /webhooks', 'webhooks:read'],

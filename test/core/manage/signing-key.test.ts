@@ -58,7 +58,7 @@ describe('the key of a webhook', () => {
     expect(world.webhooks.get('webhook-1')?.signing.key).toEqual(stored(7))
   })
 
-  it.each([[[]], [['v1', 'v1']], [['v2']], ['v1a']])(
+  it.each([[[]], [['v1', 'v1', 'v1a']], [['v2']], ['v1a']])(
     'is not made for the signatures %j',
     async (signatures) => {
       const world = aManagement({ webhooks: [aWebhook()] })

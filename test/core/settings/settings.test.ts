@@ -25,6 +25,7 @@ describe('The settings of an environment', () => {
     expect(read({})).toEqual({
       clientRoles: [],
       eventSource: 'marketplace',
+      extraCaCertificates: '',
       archiveDays: 30,
       alarmEmail: '',
       marketplaceMetrics: 'on',

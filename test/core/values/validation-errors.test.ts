@@ -50,12 +50,14 @@ describe('fieldErrors()', () => {
     expect(errorsOf(AuthenticationInput, { ...grant, type, clientAuthentication: 'X' })).toEqual([
       {
         path: 'clientAuthentication',
-        message: 'must be one of BASIC, BASIC_NOT_ENCODED, BODY, NONE',
+        message: 'must be one of BASIC, BASIC_NOT_ENCODED, BODY, PRIVATE_KEY_JWT, NONE',
       },
     ])
   })
 
   it('reports every missing field as required', () => {
-    expect(errorsOf(NewWebhook, {})).toEqual([{ path: 'url', message: 'is required' }])
+    expect(errorsOf(AuthenticationInput, { type: 'TOKEN' })).toEqual([
+      { path: 'token', message: 'is required' },
+    ])
   })
 })
