@@ -13,6 +13,7 @@ import { verifiedOnce } from '../adapters/jwt/verified-once.ts'
 import { jwtVerifier, type TrustedIssuer } from '../adapters/jwt/verify-jwt.ts'
 import type { Log, Table } from '../core/ports.ts'
 import { version } from '../core/values/version.ts'
+import { type Brand, brandConfig, logoOrigins } from '../core/settings/brand.ts'
 import type { OtherIssuer } from '../core/settings/other-issuer.ts'
 
 export type FrontEndOptions = {
@@ -26,9 +27,13 @@ export type FrontEndOptions = {
   otherIssuer?: OtherIssuer | undefined
   /** Where vendors, and others behind a proxy, reach this router; default: its own URL. */
   publicUrl?: string | undefined
+  /** How the page looks; by default as Postrider's. */
+  brand?: Brand | undefined
   now: () => Date
   log: Log
 }
+
+const noBrand: Brand = { logo: '', accentColor: '', darkAccentColor: '' }
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
@@ -46,8 +51,17 @@ type SignIn = {
 export function frontEnd(url: string, options: FrontEndOptions & { signIns: Table }) {
   const { trusted, clientId, origins, answer } =
     options.otherIssuer === undefined ? ownSignIn(url, options) : signInOf(options.otherIssuer)
-  const config = { apiUrl: '', issuer: trusted.issuer, clientId, scope: pageScope, version }
-  const files = pageFiles({ folder: options.pageFolder, config, origins })
+  const { pageFolder: folder, brand = noBrand } = options
+  const config = {
+    ...{ apiUrl: '', issuer: trusted.issuer, clientId, scope: pageScope, version },
+    ...brandConfig(brand),
+  }
+  const files = pageFiles({
+    folder,
+    config,
+    origins,
+    imageOrigins: logoOrigins(brand),
+  })
 
   return {
     verifyJwt: verifiedOnce(jwtVerifier([ownTokens(options.tokenKey), trusted]), options.now),

@@ -9,6 +9,7 @@ import { extraAuthorities } from '../adapters/common/extra-ca.ts'
 import { batchedLog } from '../adapters/common/console-log.ts'
 import { smtpMail } from '../adapters/smtp/smtp-mail.ts'
 import { firstPassword, passwordCheck } from '../adapters/sign-in/password.ts'
+import { BrandSettings } from '../core/settings/brand.ts'
 import { OtherIssuerSettings, otherIssuerOf } from '../core/settings/other-issuer.ts'
 import { fromEnvironment, readSettings } from '../core/settings/read-settings.ts'
 import { Settings } from '../core/settings/settings.ts'
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     port,
     isDeveloped: values['dev-page'] === true,
     otherIssuer,
+    brand: readSettings(BrandSettings, fromEnvironment(process.env)),
     rules,
     ca: extraAuthorities(settings.extraCaCertificates),
     waitsSeconds: retrySchedule,

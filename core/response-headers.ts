@@ -7,16 +7,23 @@ export type PagePolicy = {
   crossOriginOpenerPolicy: 'same-origin-allow-popups'
 }
 
+type PageOrigins = {
+  /** The origins that the page calls, besides its own. */
+  connect: readonly string[]
+  /** The origins of its images, besides its own. */
+  images?: readonly string[]
+}
+
 /** The page runs only its own scripts, and connects only to its own origin and these. */
-export function pagePolicy(origins: readonly string[]): PagePolicy {
+export function pagePolicy({ connect, images = [] }: PageOrigins): PagePolicy {
   return {
     contentSecurityPolicy: [
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      "img-src 'self' data:",
+      ["img-src 'self' data:", ...images].join(' '),
       "font-src 'self' data:",
-      `connect-src ${["'self'", ...origins].join(' ')}`,
+      `connect-src ${["'self'", ...connect].join(' ')}`,
       "form-action 'none'", // forms are submitted by script
       "base-uri 'none'",
       "frame-ancestors 'none'",

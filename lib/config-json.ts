@@ -1,11 +1,17 @@
+import { type Brand, brandConfig } from '../core/settings/brand.ts'
 import { version } from '../core/values/version.ts'
 import type { ManagementApi } from './management-api.ts'
 import type { SignIn } from './sign-in.ts'
 
-type Parts = { readonly api: ManagementApi; readonly signIn: SignIn; readonly clientId: string }
+type Parts = {
+  readonly api: ManagementApi
+  readonly signIn: SignIn
+  readonly clientId: string
+  readonly brand: Brand
+}
 
 /** What the page reads from its `config.json`. */
-export function pageConfig({ api, signIn: { issuer, signOutUrl }, clientId }: Parts) {
+export function pageConfig({ api, signIn: { issuer, signOutUrl }, clientId, brand }: Parts) {
   return {
     apiUrl: api.origin,
     issuer,
@@ -13,5 +19,6 @@ export function pageConfig({ api, signIn: { issuer, signOutUrl }, clientId }: Pa
     scope: 'openid email profile',
     ...(signOutUrl !== undefined && { signOutUrl }),
     version,
+    ...brandConfig(brand),
   }
 }

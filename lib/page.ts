@@ -9,6 +9,7 @@ import { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
 import { pagePolicy } from '../core/response-headers.ts'
+import type { Brand } from '../core/settings/brand.ts'
 import {
   acknowledgeAllFiles,
   acknowledgeDefaultCertificate,
@@ -23,6 +24,8 @@ import { securityHeaders } from './security-headers.ts'
 type PageProps = {
   /** The origins that the page calls besides the API. */
   readonly origins: readonly string[]
+  /** The origins of its images. */
+  readonly imageOrigins: readonly string[]
   /** Default: CloudFront's. */
   readonly domain?: CustomDomain | undefined
   /** Default: API Gateway's. */
@@ -36,7 +39,7 @@ type PageConfig = Readonly<
   Record<'apiUrl' | 'issuer' | 'clientId' | 'scope' | 'version', string>
 > & {
   readonly signOutUrl?: string
-}
+} & Partial<Brand>
 
 /** The managers' page: files in a private bucket behind CloudFront. */
 export class Page extends Construct {
@@ -98,8 +101,11 @@ export class Page extends Construct {
   }
 
   private newDistribution(): cloudfront.Distribution {
-    const { origins, domain, webAclArn } = this.props
-    const allowedOrigins = [this.apiOrigin(), ...origins]
+    const { origins, imageOrigins, domain, webAclArn } = this.props
+    const policy = pagePolicy({
+      connect: [this.apiOrigin(), ...origins],
+      images: imageOrigins,
+    })
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: "Postrider: the managers' page",
       defaultRootObject: 'index.html',
@@ -120,7 +126,7 @@ export class Page extends Construct {
         functionAssociations: [
           { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.folderIndex() },
         ],
-        responseHeadersPolicy: securityHeaders(this, 'SecurityHeaders', pagePolicy(allowedOrigins)),
+        responseHeadersPolicy: securityHeaders(this, 'SecurityHeaders', policy),
       },
     })
   }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs'
 
+import { logoOrigins } from '../core/settings/brand.ts'
 import { chooseSignIn } from './choose-sign-in.ts'
 import { EncryptionKey } from './encryption-key.ts'
 import { EventIntake } from './event-intake.ts'
@@ -59,6 +60,7 @@ export function newParts(scope: Construct, { props, settings }: PartsProps): Par
   const signIn = chooseSignIn(scope, settings)
   const page = new Page(scope, 'Page', {
     origins: signIn.origins,
+    imageOrigins: logoOrigins(settings.brand),
     domain: pageDomain,
     apiDomainName: apiDomain?.domainName,
     webAclArn: settings.webAclArn,

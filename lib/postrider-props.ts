@@ -88,6 +88,15 @@ export type PostriderProps = {
   /** The page's domain; its certificate is in us-east-1. Default: CloudFront's. */
   readonly pageDomain?: CustomDomain
   /**
+   * The page's logo, drawn in 32 by 32 pixels: an https URL, or a data: URL of at most 8,192 characters.
+   * Default: Postrider's.
+   */
+  readonly logo?: string
+  /** The colour of links and buttons, such as `#0b5fff`. Default: blue. */
+  readonly accentColor?: string
+  /** The same in dark mode. Default: light blue. */
+  readonly darkAccentColor?: string
+  /**
    * A web ACL of AWS WAF for the page, with the scope CLOUDFRONT. The API has none: AWS WAF does
    * not support HTTP APIs. Default: none.
    */

@@ -70,7 +70,7 @@ export class Postrider extends Construct {
         : new Archive(this, 'Archive', { ...settings, ...parts })
     const mail =
       settings.mailFrom === '' ? undefined : new Mail(this, 'Mail', { ...settings, ...parts })
-    page.publish(pageConfig({ api, signIn, clientId }))
+    page.publish(pageConfig({ api, signIn, clientId, ...settings }))
     const optional = { archiver: archive?.function, sendMail: mail?.worker }
     const dashboard = this.monitor({ ...parts, ...optional }, clientId, settings)
     const outputs = { ...outputsOf(parts), ...archive?.outputs, ...mail?.outputs }

@@ -1,3 +1,4 @@
+import { BrandSettings } from '../core/settings/brand.ts'
 import { DeploymentSettings } from '../core/settings/deployment.ts'
 import { OtherIssuerSettings, otherIssuerOf } from '../core/settings/other-issuer.ts'
 import { fromContext, readSettings as read } from '../core/settings/read-settings.ts'
@@ -43,7 +44,8 @@ const StackIssuerSettings = OtherIssuerSettings.safeExtend({
 export function readSettings(context: (name: string) => unknown) {
   const source = fromContext(context)
   const { reservedConcurrency, ...deployment } = read(DeploymentSettings, source)
-  const settings = { ...read(StackSettings, source), ...deployment }
+  const brand = read(BrandSettings, source)
+  const settings = { ...read(StackSettings, source), ...deployment, brand }
   const parsed = read(PassedOn, source)
   const passedOn = Object.keys(PassedOn.shape).map((name) => [name, text().parse(context(name))])
   const otherIssuer = otherIssuerOf(read(StackIssuerSettings, source))

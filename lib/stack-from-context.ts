@@ -1,6 +1,7 @@
 import { Duration, PermissionsBoundary, type StackProps, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
+import { brandConfig } from '../core/settings/brand.ts'
 import { partsOf } from '../core/settings/setting-text.ts'
 import type { CustomDomain, PostriderProps } from './postrider-props.ts'
 import { PostriderStack } from './postrider-stack.ts'
@@ -54,6 +55,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     maxWebhooks: rest.parsed.maxWebhooks,
     ...(apiDomain !== '' && { apiDomain: customDomain(apiDomain, apiCertificate) }),
     ...(pageDomain !== '' && { pageDomain: customDomain(pageDomain, pageCertificate) }),
+    ...brandConfig(rest.brand),
     webAclArn: rest.webAclArn,
     alarmEmail: rest.alarmEmail,
     mailFrom: rest.mailFrom,

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 
 import { App } from './app.tsx'
 import { applyAppearance } from './app/appearance.ts'
+import { applyBrand } from './app/brand.ts'
 import { PopupSignedIn } from './app/popup-signed-in.tsx'
 import { StartError } from './app/start-error.tsx'
 import type { Config } from './sign-in/config.ts'
@@ -16,6 +17,7 @@ type SignedIn = { config: Config; manager: UserManager }
 
 /** Draws the page of the signed-in user. */
 export function drawApp(element: HTMLElement, { config, manager }: SignedIn): void {
+  applyBrand(config)
   draw(element, <App config={config} session={sessionOf(manager, config.signOutUrl)} />)
 }
 

@@ -22,11 +22,13 @@ type PageFilesOptions = {
   config: unknown
   /** The other origins that the page calls. */
   origins: readonly string[]
+  /** The origins of its images. */
+  imageOrigins: readonly string[]
 }
 
 /** Serves the page's files; resolves with whether the request was for one. */
-export function pageFiles({ folder, config, origins }: PageFilesOptions) {
-  const headers = headersOf(pagePolicy(origins))
+export function pageFiles({ folder, config, origins, imageOrigins }: PageFilesOptions) {
+  const headers = headersOf(pagePolicy({ connect: origins, images: imageOrigins }))
   const sendConfig = configSender(config)
   const findFiles = filesOfBuild(folder)
 

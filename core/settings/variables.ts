@@ -20,5 +20,8 @@ export const settingVariables = {
   issuer: 'POSTRIDER_ISSUER',
   audience: 'POSTRIDER_AUDIENCE',
   pageClientId: 'POSTRIDER_CLIENT_ID',
+  logo: 'POSTRIDER_LOGO',
+  accentColor: 'POSTRIDER_ACCENT_COLOR',
+  darkAccentColor: 'POSTRIDER_DARK_ACCENT_COLOR',
   groupsClaim: 'POSTRIDER_GROUPS_CLAIM',
 } as const

@@ -44,6 +44,9 @@ export function allOptions(scope: Construct): PostriderProps {
       certificateArn: certificateIn('us-east-1'),
       hostedZone,
     },
+    logo: 'https://cdn.example.com/logo.svg',
+    accentColor: '#0b5fff',
+    darkAccentColor: '#75cfff',
     webAclArn,
     alarmTopic: sns.Topic.fromTopicArn(
       scope,

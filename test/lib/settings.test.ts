@@ -30,6 +30,7 @@ const deployment = {
   apiCertificate: '',
   webAclArn: '',
   permissionsBoundary: '',
+  brand: { logo: '', accentColor: '', darkAccentColor: '' },
 }
 
 describe('readSettings()', () => {

@@ -8,6 +8,7 @@ import type { Database } from '../../adapters/leveldb/store.ts'
 import { smtpMail } from '../../adapters/smtp/smtp-mail.ts'
 import { signToken } from '../../adapters/sign-in/own-tokens.ts'
 import { startRouter } from '../../bin/embedded-router.ts'
+import type { Brand } from '../../core/settings/brand.ts'
 import type { OtherIssuer } from '../../core/settings/other-issuer.ts'
 import type { GrantedRole } from '../../core/api/caller.ts'
 
@@ -51,6 +52,7 @@ type Options = {
   publicUrl?: string
   isDeveloped?: boolean
   otherIssuer?: OtherIssuer
+  brand?: Brand
   maxConnections?: number
   hasAwsAccess?: boolean
   /** Where mails are sent by SMTP, on this machine. */
@@ -89,6 +91,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     port: options.port ?? 0,
     isDeveloped: options.isDeveloped ?? false,
     otherIssuer: options.otherIssuer,
+    brand: options.brand,
     maxConnections: options.maxConnections,
     hasAwsAccess: options.hasAwsAccess,
     ...(options.mailPort !== undefined && { sendMail: mailTo(options.mailPort) }),

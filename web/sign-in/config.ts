@@ -10,6 +10,10 @@ export type Config = {
   /** Where to sign out, if not at the end_session_endpoint: Cognito. */
   signOutUrl?: string
   version?: string
+  /** The deployment's logo and colours, as `#0b5fff`. */
+  logo?: string
+  accentColor?: string
+  darkAccentColor?: string
 }
 
 const timeoutMs = 15_000

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import * as z from 'zod'
 
+import { BrandSettings } from '../../../core/settings/brand.ts'
 import { OtherIssuerSettings, otherIssuerOf } from '../../../core/settings/other-issuer.ts'
 import { fromEnvironment, fromOptions, readSettings } from '../../../core/settings/read-settings.ts'
 import { Settings } from '../../../core/settings/settings.ts'
@@ -11,7 +12,7 @@ import { defaultWaitsSeconds } from '../../../core/webhooks/retry-policy.ts'
 
 type Environment = Readonly<Record<string, string>>
 
-const Local = Settings.omit({
+const Local = Settings.safeExtend(BrandSettings.shape).omit({
   marketplaces: true,
   marketplace: true,
   role: true,
@@ -50,6 +51,7 @@ describe('The settings of an environment', () => {
       audience: '',
       pageClientId: '',
       groupsClaim: '',
+      ...{ logo: '', accentColor: '', darkAccentColor: '' },
       port: 8787,
       folder: '.postrider',
       userRole: 'manager',

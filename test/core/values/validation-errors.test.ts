@@ -4,7 +4,6 @@ import * as z from 'zod'
 import { AuthenticationInput } from '../../../core/webhooks/credentials-input.ts'
 import { Detail } from '../../../core/events/event-input.ts'
 import { fieldErrors } from '../../../core/values/validation-errors.ts'
-import { NewWebhook } from '../../../core/webhooks/webhook-input.ts'
 import { aDetail } from '../../support/builders.ts'
 
 const errorsOf = (schema: z.ZodType, given: unknown) =>
