@@ -1860,6 +1860,8 @@ export interface components {
              * @constant
              */
             test?: true;
+            /** @description Where the content had card data that is now `null`, at most 100 paths; if there were more, the last item is their number */
+            masked?: string[];
             /** @description Newest first, at most 500 */
             deliveries: components["schemas"]["DeliverySummary"][];
             unwanted?: components["schemas"]["Unwanted"];

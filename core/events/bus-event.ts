@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
-import { withoutCardData } from './card-data.ts'
+import { MaskedPaths, withoutCardData } from './card-data.ts'
 import { eventType } from './catalogue.ts'
-import { busDetailOf, detailTypesOf, type Event, eventLimitBytes } from './event.ts'
+import { busDetailOf, detailTypesOf, type Event, eventLimitBytes, maskedMember } from './event.ts'
 import { Detail, eventWith } from './event-input.ts'
 import { fieldErrors, toMessage } from '../values/validation-errors.ts'
 import { isObject } from '../values/is-object.ts'
@@ -93,13 +93,22 @@ function eventIn(
   if (isTooLarge(message, content))
     return { reason: `its detail is larger than ${eventLimitBytes} bytes` }
 
-  const event = eventWith(detail.data, () => content?.trim() ?? textAt(message, contentPath))
+  const accepted = eventWith(detail.data, () => content?.trim() ?? textAt(message, contentPath))
+  const event = withMasked(accepted, isObject(given) ? given['masked'] : undefined)
   const { id, 'detail-type': actual, after } = envelope.data
   const expected = detailTypesOf(event)
   if (expected.includes(actual)) {
     return { event, source: id, ...(after !== undefined && { after }) }
   }
   return { reason: `its detail-type is ${actual}, but its detail is ${expected.join(' or ')}` }
+}
+
+/** The event with what the router masked before it put the event on the bus. */
+function withMasked(event: Event, given: unknown): Event {
+  const { content } = event.resource
+  if (given === undefined || content === undefined || event.masked !== undefined) return event
+  const masked = MaskedPaths.safeParse(given)
+  return masked.success ? { ...event, masked: masked.data } : event
 }
 
 function malformed(reason: string, text: JsonText): BusEvent {
@@ -119,9 +128,14 @@ function mentionsCards(text: JsonText): boolean {
 
 const redacted = '"omitted, as it may contain card data"'
 
-/** Measures the detail with plain content, and only if the whole message is too large. */
+/**
+ * Measures the detail with plain content and without masked paths, and only if the whole message is too
+ * large.
+ */
 function isTooLarge(message: JsonText, content: JsonText | undefined): boolean {
   if (Buffer.byteLength(message) <= eventLimitBytes) return false
-  const plain = plainText(message, content)
-  return Buffer.byteLength(textAt(plain, ['detail']) ?? '') > eventLimitBytes
+  const detail = textAt(plainText(message, content), ['detail']) ?? ''
+  const masked = textAt(detail, ['masked'])
+  const extra = masked === undefined ? 0 : Buffer.byteLength(maskedMember(JSON.parse(masked)))
+  return Buffer.byteLength(detail) - extra > eventLimitBytes
 }

@@ -1,4 +1,7 @@
+import * as z from 'zod'
+
 import { isOfBrand } from './card-brands.ts'
+import { cutTo } from '../values/cut-text.ts'
 import { type JsonText, type JsonMember, withNullAt } from '../values/json-text.ts'
 
 /**
@@ -6,14 +9,37 @@ import { type JsonText, type JsonMember, withNullAt } from '../values/json-text.
  * security code is recognized by its name, a card number by its name or digits.
  */
 export function withoutCardData(content: JsonText): JsonText {
-  return withNullAt(content, isCardData)
+  return withNullAt(content, isCardData).text
 }
+
+/** The same with the paths of what was replaced, if anything was. */
+export function maskCardData(content: JsonText): { content: JsonText; masked?: string[] } {
+  const { text, count, paths } = withNullAt(content, isCardData, maxPaths)
+  if (count === 0) return { content: text }
+  const shown = paths.map((path) => shortened(['content', ...path].join('.')))
+  const masked = count > maxPaths ? [...shown, `and ${count - maxPaths} more`] : shown
+  return { content: text, masked }
+}
+
+/** At most this many paths are listed. The last item is then the number of the others. */
+const maxPaths = 100
+const maxPathLength = 200
+
+/** The paths, as an event has them. */
+export const MaskedPaths = z
+  .array(z.string().max(maxPathLength + 1))
+  .min(1)
+  .max(maxPaths + 1)
 
 /** The text with each card number in it replaced. */
 export function withoutCardNumbers(text: string): string {
   return text.replace(inText, (part) =>
     isNumberOfCard(part.replace(/\D/g, '')) ? '[card number]' : part,
   )
+}
+
+function shortened(path: string): string {
+  return path.length > maxPathLength ? `${cutTo(maxPathLength, path)}…` : path
 }
 
 const secretName =
@@ -23,6 +49,7 @@ const secretName =
 const secretNameInCard = /^(number|code|cid)$|cvv|cvc/
 
 function isCardData({ names, value, written }: JsonMember): boolean {
+  if (value === null) return false // also what was masked before
   const name = normalized(names.at(-1) ?? '')
   if (secretName.test(name)) return true
   if (secretNameInCard.test(name) && names.some((outer) => normalized(outer).includes('card')))

@@ -1,7 +1,14 @@
 import * as z from 'zod'
 
-import { withoutCardData } from './card-data.ts'
-import { type Action, actionNames, actions, actionsOf, catalogue } from './catalogue.ts'
+import { maskCardData, MaskedPaths } from './card-data.ts'
+import {
+  type Action,
+  actionNames,
+  actions,
+  actionsOf,
+  catalogue,
+  type ResourceType,
+} from './catalogue.ts'
 import type { Event } from './event.ts'
 import { EventId } from './event-id.ts'
 import { isResourceUrl } from './resource-url.ts'
@@ -82,30 +89,33 @@ export const EventFields = z.object({
   resourceAction: z.enum(actions),
   traceparent: z.string().exactOptional(),
   test: z.literal(true).exactOptional(),
+  masked: MaskedPaths.exactOptional(),
 }) satisfies z.ZodType<Event>
 
 /** The `detail` of an event on the bus, as producers send it. */
-export const Detail = EventFields.extend({
-  timestamp: TimestampMsInput,
-  resource: Resource.extend({ type: ResourceTypeInput, content: z.unknown().optional() }),
-  resourceAction: ActionInput,
-  traceparent: z.unknown().optional(),
-  test: z.boolean().optional(),
-}).superRefine(({ resource, resourceAction }, context) => {
-  const supported = actionsOf(resource.type)
-  if (!supported.includes(resourceAction)) {
-    const names = supported.map((action) => `${action} (${actionNames[action]})`).join(', ')
-    context.addIssue({
-      code: 'custom',
-      path: ['resourceAction'],
-      message: `${resource.type} does not support ${resourceAction}; it supports ${names}`,
-    })
-  }
-  if (isDeeperThan(levelLimit, resource.content)) {
-    const message = `is nested more than ${levelLimit} levels deep`
-    context.addIssue({ code: 'custom', path: ['resource', 'content'], message })
-  }
-})
+export const Detail = EventFields.omit({ masked: true })
+  .extend({
+    timestamp: TimestampMsInput,
+    resource: Resource.extend({ type: ResourceTypeInput, content: z.unknown().optional() }),
+    resourceAction: ActionInput,
+    traceparent: z.unknown().optional(),
+    test: z.boolean().optional(),
+  })
+  .superRefine(({ resource, resourceAction }, context) => {
+    const supported = actionsOf(resource.type)
+    if (!supported.includes(resourceAction)) {
+      const names = supported.map((action) => `${action} (${actionNames[action]})`).join(', ')
+      context.addIssue({
+        code: 'custom',
+        path: ['resourceAction'],
+        message: `${resource.type} does not support ${resourceAction}; it supports ${names}`,
+      })
+    }
+    if (isDeeperThan(levelLimit, resource.content)) {
+      const message = `is nested more than ${levelLimit} levels deep`
+      context.addIssue({ code: 'custom', path: ['resource', 'content'], message })
+    }
+  })
 
 /** The event of a detail that was parsed from this JSON text; `json` is the parsed text. */
 export function eventFrom(detail: z.infer<typeof Detail>, text: JsonText, json?: unknown): Event {
@@ -114,7 +124,7 @@ export function eventFrom(detail: z.infer<typeof Detail>, text: JsonText, json?:
 
 /**
  * The event of a parsed detail with its content, verbatim. This drops the url and content of removed
- * resources, and card data.
+ * resources, and card data, whose paths it adds.
  */
 export function eventWith(
   { resource, traceparent: given, test: isTest, ...known }: z.infer<typeof Detail>,
@@ -126,16 +136,18 @@ export function eventWith(
   const rest = { ...known, ...(traceparent !== undefined && { traceparent }), ...test }
   if (rest.resourceAction === 'REMOVED') return { ...rest, resource: { type, uuid } }
 
-  const content = contentOf()
+  const { masked, ...content } = withoutCards(type, contentOf())
   return {
     ...rest,
-    resource: {
-      type,
-      uuid,
-      ...(url !== undefined && { url }),
-      ...(content !== undefined && {
-        content: type === 'PAYMENT_INSTRUMENT' ? withoutCardData(content) : content,
-      }),
-    },
+    resource: { type, uuid, ...(url !== undefined && { url }), ...content },
+    ...(masked && { masked }),
   }
+}
+
+function withoutCards(
+  type: ResourceType,
+  content: JsonText | undefined,
+): { content?: JsonText; masked?: string[] } {
+  if (content === undefined) return {}
+  return type === 'PAYMENT_INSTRUMENT' ? maskCardData(content) : { content }
 }

@@ -31,6 +31,8 @@ export type Event = {
   traceparent?: string
   /** Nothing happened: receivers get it with `postrider-test: true`. */
   test?: true
+  /** Where its content had card data, such as `content.creditCard.number`. Receivers do not get it. */
+  masked?: readonly string[]
 }
 
 /** The detail-types that match the event: for removals, both `user.removed` and `user.deleted`. */
@@ -48,12 +50,21 @@ export function detailOf(event: Event): JsonText {
 
 /**
  * The same with the content as a string of its JSON text, in which EventBridge leaves every number
- * and member as it is. At most twice as long, by the escapes.
+ * and member as it is. At most twice as long, by the escapes. It ends with the paths of card data that
+ * the router masked.
  */
 export function busDetailOf(event: Event): JsonText {
   const { content, ...resource } = event.resource
   if (content === undefined) return detailOf(event)
-  return detailOf({ ...event, resource: { ...resource, content: JSON.stringify(content) } })
+  const detail = detailOf({ ...event, resource: { ...resource, content: JSON.stringify(content) } })
+  return event.masked === undefined
+    ? detail
+    : `${detail.slice(0, -1)}${maskedMember(event.masked)}}`
+}
+
+/** The paths as they follow the other members of a detail. */
+export function maskedMember(masked: unknown): JsonText {
+  return `,"masked":${JSON.stringify(masked)}`
 }
 
 /**

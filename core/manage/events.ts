@@ -108,9 +108,10 @@ async function getEvent({ caller, params }: ApiRequest, ports: EventPorts): Prom
   const { deliveries } = await ports.listDeliveries(caller.marketplace, filter, page)
   const shown = JSON.stringify(await toSummaries(caller.marketplace, deliveries, ports))
   const test = event.test === true ? ',"test":true' : ''
+  const masked = event.masked === undefined ? '' : `,"masked":${JSON.stringify(event.masked)}`
   return {
     status: 200,
-    text: `{"event":${notificationOf(event)}${test},"deliveries":${shown}}`,
+    text: `{"event":${notificationOf(event)}${test}${masked},"deliveries":${shown}}`,
   }
 }
 

@@ -5,7 +5,7 @@ import { unwantedReasons } from '../events/unwanted.ts'
 import { DeliverySummary } from './delivery-schemas.ts'
 import { named } from './named.ts'
 
-const { marketplace, resource, traceparent, test, ...shown } = EventFields.shape
+const { marketplace, resource, traceparent, test, masked, ...shown } = EventFields.shape
 
 /** An event as receivers get it. */
 export const Notification = named(
@@ -53,6 +53,9 @@ export const EventWithDeliveries = named(
   z.object({
     event: Notification,
     test: isTest,
+    masked: masked.describe(
+      'Where the content had card data that is now `null`, at most 100 paths; if there were more, the last item is their number',
+    ),
     deliveries: z.array(DeliverySummary).describe('Newest first, at most 500'),
     unwanted: Unwanted.exactOptional(),
   }),

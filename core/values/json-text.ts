@@ -1,4 +1,4 @@
-import { type Node, parseTree } from 'jsonc-parser'
+import { getNodePath, type Node, parseTree } from 'jsonc-parser'
 
 /**
  * JSON that stays text. `JSON.parse` rounds 12345678901234567890, turns 1.0 into 1 and reorders
@@ -36,20 +36,30 @@ export type JsonMember = {
   readonly written: JsonText
 }
 
+/** A text in which `null` replaces `count` values, and the paths of the first ones. */
+export type Nulled = { text: JsonText; count: number; paths: readonly (readonly string[])[] }
+
 /**
- * The text with `null` in place of every value that `hides` selects; everything else is unchanged.
+ * The text with `null` in place of every value that `hides` selects; everything else is unchanged. It
+ * has at most `maxPaths` paths.
  */
-export function withNullAt(text: JsonText, hides: (member: JsonMember) => boolean): JsonText {
+export function withNullAt(
+  text: JsonText,
+  hides: (member: JsonMember) => boolean,
+  maxPaths = 0,
+): Nulled {
   const root = parseTree(text)
-  if (root === undefined) return text
+  if (root === undefined) return { text, count: 0, paths: [] }
 
   const hidden = nodesToHide(root, [], (node, names) =>
     hides({ names, value: node.value, written: sourceOf(node, text) }),
   )
-  return hidden.reduceRight(
+  const nulled = hidden.reduceRight(
     (rest, { offset, length }) => `${rest.slice(0, offset)}null${rest.slice(offset + length)}`,
     text,
   )
+  const paths = hidden.slice(0, maxPaths).map((node) => getNodePath(node).map(String))
+  return { text: nulled, count: hidden.length, paths }
 }
 
 function valueOf(json: unknown, name: string): unknown {

@@ -386,10 +386,15 @@ describe('from POST /events to the receiver', () => {
     const content =
       '{"id":"1","creditCard":{"number":"4111111111111111","securityCode":"123","expirationYear":2030}}'
 
-    await api('POST', '/events', anEvent({ type: 'PAYMENT_INSTRUMENT', content }))
+    const { body } = await api('POST', '/events', anEvent({ type: 'PAYMENT_INSTRUMENT', content }))
 
     await settled(api, webhook)
     const [request] = receiver.requests
+    expect(request?.body).not.toContain('masked')
+    const event = await api('GET', `/events/${(body as { uuid: string }).uuid}`)
+    expect(event.body).toMatchObject({
+      masked: ['content.creditCard.number', 'content.creditCard.securityCode'],
+    })
     expect(request?.body).toContain(
       '"creditCard":{"number":null,"securityCode":null,"expirationYear":2030}',
     )

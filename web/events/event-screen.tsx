@@ -14,6 +14,7 @@ import { useEventTitle } from '../log/cells.tsx'
 import { CodeBlock } from '../shared/code-block.tsx'
 import { CopyId } from '../shared/copy-id.tsx'
 import { Loaded } from '../shared/loaded.tsx'
+import { MaskedPaths } from '../shared/masked-paths.tsx'
 import { FullTimestamp } from '../shared/timestamp.tsx'
 import { useText } from '../text/use-text.ts'
 import { EventDeliveries } from './event-deliveries.tsx'
@@ -41,7 +42,7 @@ export function Component() {
   )
 }
 
-function Parts({ event, deliveries, unwanted, text: body }: EventWithText) {
+function Parts({ event, masked, deliveries, unwanted, text: body }: EventWithText) {
   const { events: text } = useText()
   const eventTime = new Date(event.timestamp).toISOString()
   return (
@@ -66,7 +67,10 @@ function Parts({ event, deliveries, unwanted, text: body }: EventWithText) {
             <EventDeliveries deliveries={deliveries} />
           </Container>
           <Container header={<Header variant="h2">{text.requestBody}</Header>}>
-            <CodeBlock name={text.requestBody} text={body} />
+            <SpaceBetween size="s">
+              <CodeBlock name={text.requestBody} text={body} />
+              <MaskedPaths masked={masked} />
+            </SpaceBetween>
           </Container>
         </>
       )}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
 import { parseBusEvent, toBusMessage } from '../../../core/events/bus-event.ts'
-import { detailOf, eventLimitBytes } from '../../../core/events/event.ts'
+import { detailOf, type Event, eventLimitBytes } from '../../../core/events/event.ts'
 import { aBusMessage, aDetail, anEvent, uuidOf } from '../../support/builders.ts'
 import { jsonText } from '../../support/json-texts.ts'
 
@@ -336,6 +336,48 @@ describe('content as a string of JSON', () => {
 })
 
 describe('toBusMessage()', () => {
+  const content = '{"cvv":null}'
+  const masked = ['content.cvv']
+  const anInstrument = (event: Partial<Event> = {}) =>
+    anEvent({ resource: { type: 'PAYMENT_INSTRUMENT', content }, ...event })
+
+  it('keeps what was masked in an event that is handed on', () => {
+    const event = anInstrument({ masked })
+
+    const read = parseBusEvent(toBusMessage(event, { id: 'bus-1' }))
+
+    expect(read).toEqual({ kind: 'event', event, source: 'bus-1' })
+  })
+
+  it('accepts an event of the maximum size with what was masked in it', () => {
+    const rest = Buffer.byteLength(detailOf(anInstrument()))
+    const larger = (bytes: number) => {
+      const text = `{"a":"${'a'.repeat(eventLimitBytes - rest - 7 + bytes)}","cvv":null}`
+      const resource = { ...anInstrument().resource, content: text }
+      return parseBusEvent(toBusMessage({ ...anInstrument({ masked }), resource }, { id: 'bus-1' }))
+    }
+
+    expect([larger(-1).kind, larger(0).kind, larger(1).kind]).toEqual([
+      'event',
+      'event',
+      'malformed',
+    ])
+  })
+
+  it.each<[string, unknown]>([
+    ['another type', 'content.cvv'],
+    ['too many items', Array(102).fill('content')],
+    ['too long an item', ['x'.repeat(300)]],
+  ])('drops masked paths of %s', (_, given) => {
+    const message = toBusMessage(anInstrument({ masked: given as string[] }), { id: 'bus-1' })
+
+    expect(parseBusEvent(message)).toEqual({
+      kind: 'event',
+      event: anInstrument(),
+      source: 'bus-1',
+    })
+  })
+
   it('keeps the trace of an event that is handed on', () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 
-import { withoutCardData } from '../../../core/events/card-data.ts'
+import { maskCardData, withoutCardData } from '../../../core/events/card-data.ts'
 import { jsonText } from '../../support/json-texts.ts'
 
 /** Test card numbers published by card networks, by length. */
@@ -18,6 +18,34 @@ const cards = [
   '6200000000000005', // UnionPay, 16
   '4000000000000000006', // Visa, 19
 ]
+
+describe('maskCardData()', () => {
+  it.each([
+    ['{"a":1}', undefined],
+    ['{"cvv":null}', undefined],
+    ['"4111111111111111"', ['content']],
+    ['{"payment":{"cardNumber":"x"}}', ['content.payment.cardNumber']],
+    ['{"cards":[{"cvv":1},7,{"cvv":2}]}', ['content.cards.0.cvv', 'content.cards.2.cvv']],
+  ])('lists by its path what it masks in %s', (content, masked) => {
+    expect(maskCardData(content)).toEqual({
+      content: withoutCardData(content),
+      ...(masked && { masked }),
+    })
+  })
+
+  it('lists 100 paths, then how many more there are', () => {
+    const { masked = [] } = maskCardData(JSON.stringify(Array(103).fill({ cvv: 1 })))
+
+    expect(masked).toHaveLength(101)
+    expect(masked.slice(-2)).toEqual(['content.99.cvv', 'and 3 more'])
+  })
+
+  it('shortens long paths', () => {
+    const { masked } = maskCardData(JSON.stringify({ ['x'.repeat(1000)]: { cvv: 1 } }))
+
+    expect(masked).toEqual([`content.${'x'.repeat(192)}…`])
+  })
+})
 
 describe('withoutCardData()', () => {
   it('removes number and code of a card as documented by the marketplace, and nothing else', () => {

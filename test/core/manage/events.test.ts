@@ -189,6 +189,10 @@ describe('POST /events', () => {
     expect(world.published[0]?.resource.content).toBe(
       '{"creditCard":{"number":null,"securityCode":null}}',
     )
+    expect(world.published[0]?.masked).toEqual([
+      'content.creditCard.number',
+      'content.creditCard.securityCode',
+    ])
   })
 
   it('accepts no event that fan-out rejects for its size', async () => {
@@ -288,6 +292,15 @@ describe('GET /events/{uuid}', () => {
     const response = await world.ask(`GET /events/${uuidOf(1)}`)
 
     expect(response.body).toEqual({ event: shown, deliveries: [], unwanted })
+  })
+
+  it.each([[undefined], [['content.cvv']]])('shows what was masked: %j', async (masked) => {
+    const shown = { ...event, ...(masked && { masked }) }
+
+    const response = await aManagement({ events: [shown] }).ask(`GET /events/${uuidOf(1)}`)
+
+    expect(response.status).toBe(200)
+    expect(bodyOf(response)['masked']).toEqual(masked)
   })
 
   it('shows no content when the event has none', async () => {

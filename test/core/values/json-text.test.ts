@@ -42,7 +42,17 @@ describe('withNullAt()', () => {
 
     const hidden = withNullAt(text, ({ names }) => names.at(-1) === 'a')
 
-    expect(hidden).toBe('{ "a": null, "b" :[ {"a":null}, 2e1 ], "c":{"a" : null} }')
+    expect(hidden.text).toBe('{ "a": null, "b" :[ {"a":null}, 2e1 ], "c":{"a" : null} }')
+  })
+
+  it('returns the paths of at most as many values as asked for, and the number of all', () => {
+    const hidden = withNullAt('{"a":[0,{"b":1}],"c":2}', ({ value }) => Number(value) > 0, 1)
+
+    expect(hidden).toEqual({
+      text: '{"a":[0,{"b":null}],"c":null}',
+      count: 2,
+      paths: [['a', '1', 'b']],
+    })
   })
 
   it('passes the path of a value, and the value decoded', () => {
@@ -57,14 +67,16 @@ describe('withNullAt()', () => {
   })
 
   it('replaces both values of a duplicate name', () => {
-    expect(withNullAt('{"a":1,"a":2}', ({ names }) => names[0] === 'a')).toBe('{"a":null,"a":null}')
+    const { text } = withNullAt('{"a":1,"a":2}', ({ names }) => names[0] === 'a')
+
+    expect(text).toBe('{"a":null,"a":null}')
   })
 
   it('changes nothing when nothing is selected, and everything when all is', () => {
     fc.assert(
       fc.property(jsonText(), (text) => {
-        expect(withNullAt(text, () => false)).toBe(text)
-        expect(withNullAt(text, () => true)).toBe('null')
+        expect(withNullAt(text, () => false).text).toBe(text)
+        expect(withNullAt(text, () => true).text).toBe('null')
       }),
     )
   })

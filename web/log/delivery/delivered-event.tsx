@@ -11,6 +11,7 @@ import type { DeliveryDetail } from '../../api/views.ts'
 import { href, paths } from '../../common/paths.ts'
 import { CodeBlock } from '../../shared/code-block.tsx'
 import { Loaded } from '../../shared/loaded.tsx'
+import { MaskedPaths } from '../../shared/masked-paths.tsx'
 import { useText } from '../../text/use-text.ts'
 import { CompareEvents } from './compare-events.tsx'
 
@@ -25,13 +26,14 @@ export function DeliveredEvent({ delivery }: { delivery: DeliveryDetail }) {
         <Alert type="info">{text.eventExpired}</Alert>
       ) : (
         <Loaded query={query}>
-          {({ content }) => (
+          {({ content, masked }) => (
             <SpaceBetween size="s">
               {content === undefined ? (
                 <Box color="text-body-secondary">{text.noContent}</Box>
               ) : (
                 <CodeBlock name={text.content} text={content} />
               )}
+              <MaskedPaths masked={masked} />
               <CompareEvents delivery={delivery} content={content} />
               <Link href={href(paths.event(uuid))}>{text.viewEvent}</Link>
             </SpaceBetween>

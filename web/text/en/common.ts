@@ -14,6 +14,7 @@ export const common = {
   copied: 'Copied',
   notCopied: 'Not copied: the browser denied access to the clipboard',
   optional: 'optional',
+  masked: 'Masked card data:',
   loadMore: 'Load more',
   clearFilters: 'Clear filters',
   counted: (label: string, count: string) => `${label} (${count})`,
