@@ -48,7 +48,7 @@ export const idioms = [
   // One word for one thing: docs/glossary.md.
   ['(the|its|their|our|own|first|each|a) (causes?|faults?)', '"reason"'],
   ['len[dt]s?(?!#)|lending', '"leased", "leases"'],
-  ['held', '"paused"'],
+  ['held(?! back)', '"paused"'],
   ['kept(?! \\w+ing)', '"stored", "cached" or "reused"'],
   ['(the|an|its|their|no|this|that) answers?', '"response"'],
 ]

@@ -1,7 +1,7 @@
 import { runCommand } from './webhooks-command.ts'
 
 /** `npx postrider apply -f webhooks.yaml`: the webhooks of a marketplace as a file. */
-runCommand(process.argv.slice(2), { env: process.env, print: (line) => console.log(line) }).then(
+runCommand(process.argv.slice(2), { env: process.env, print: console.log }).then(
   (code) => {
     process.exitCode = code
   },
@@ -11,7 +11,7 @@ runCommand(process.argv.slice(2), { env: process.env, print: (line) => console.l
   },
 )
 
-/** fetch says only that it failed; its cause says why. */
+/** fetch says only that it failed; `cause` has the reason. */
 function explained(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { message, cause } = error

@@ -21,7 +21,7 @@ export function fanOutHandler(ports: Omit<BatchPorts, 'hasTime'> & DeadLetterPor
   }, ports)
 }
 
-type BatchPorts = FanOutPorts & Pick<UnwantedEventStore, 'keepUnwanted'> & { log: Log }
+type BatchPorts = FanOutPorts & Pick<UnwantedEventStore, 'storeUnwanted'> & { log: Log }
 
 async function fanOutMessage(body: string, ports: BatchPorts) {
   const read = parseBusEvent(body)
@@ -34,7 +34,7 @@ async function fanOutMessage(body: string, ports: BatchPorts) {
 
 /**
  * Fans out an event and logs it; the reason when another event has its uuid. Of an event that no
- * webhook wants, a line is kept.
+ * webhook wants, a line is stored.
  */
 export async function fanOutEvent(
   event: Event,
@@ -46,7 +46,7 @@ export async function fanOutEvent(
     return { unreadable: `Cannot accept the event: another event has the uuid '${event.uuid}'` }
   }
   const { deliveries, filteredOut, unwanted } = fannedOut
-  if (unwanted !== undefined) await keepLine(event, unwanted, ports)
+  if (unwanted !== undefined) await storeLine(event, unwanted, ports)
   ports.log({
     message: 'fanned out',
     marketplace: event.marketplace,
@@ -62,15 +62,15 @@ export async function fanOutEvent(
   return undefined
 }
 
-/** The event has been fanned out: a line that cannot be kept is missing in a list, and no more. */
-async function keepLine(event: Event, unwanted: Unwanted, ports: BatchPorts): Promise<void> {
+/** The event has been fanned out: a line that cannot be stored is missing in a list, and no more. */
+async function storeLine(event: Event, unwanted: Unwanted, ports: BatchPorts): Promise<void> {
   const acceptedAt = ports.now().toISOString()
   try {
-    await ports.keepUnwanted({ event: lineOf(event), acceptedAt, unwanted })
+    await ports.storeUnwanted({ event: lineOf(event), acceptedAt, unwanted })
   } catch (error) {
     ports.log({
       level: 'WARN',
-      message: `Cannot keep the line of an event that no webhook wanted: ${String(error)}`,
+      message: `Cannot store the line of an event that no webhook wanted: ${String(error)}`,
       marketplace: event.marketplace,
       event: event.uuid,
     })
@@ -106,7 +106,7 @@ function portsOfBatch(
     findPattern: (...key) => limit(() => ports.findPattern(...key)),
     listUnderResource: (event) => limit(() => ports.listUnderResource(event)),
     listUnderBusinessId: (...entry) => limit(() => ports.listUnderBusinessId(...entry)),
-    keepUnwanted: (line) => limit(() => ports.keepUnwanted(line)),
+    storeUnwanted: (line) => limit(() => ports.storeUnwanted(line)),
     replaceDelivery: (...change) => limit(() => ports.replaceDelivery(...change)),
     queueDeliveries: (messages) => sends(() => ports.queueDeliveries(messages)),
     park: (row) => limit(() => ports.park(row)),

@@ -17,7 +17,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    assetsInlineLimit: (file) => file.endsWith('icon.svg'), // the policy allows images as data: URLs alone
+    assetsInlineLimit: (file) => file.endsWith('icon.svg'), // the policy allows data: URLs only for images
     chunkSizeWarningLimit: 1500, // kB before compression; the components are large
     rolldownOptions: {
       // Packages mark client code with `use client`, which only matters to server rendering.

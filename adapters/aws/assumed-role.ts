@@ -3,7 +3,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import type { AwsTarget } from '../../core/webhooks/aws-target.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 
-/** The role could not be assumed; the cause says why. Nothing was written. */
+/** The role could not be assumed; its `cause` has the reason. Nothing was written. */
 export class RoleNotAssumed extends Error {}
 
 type Credentials = {

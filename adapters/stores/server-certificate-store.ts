@@ -41,7 +41,7 @@ export function serverCertificatesIn(
   }
 }
 
-/** The first item of a partition tells what waits there: this one is never the first. */
+/** The first item of a partition names what waits there: this one is never the first. */
 function keyOf({ marketplace, id }: EndpointKey): Key {
   return { pk: marketplace, sk: `server-certificate#${id}` }
 }

@@ -14,7 +14,7 @@ const maxUrlLength = 255
 /** Events that no webhook wanted, each a small row that the index of events lists apart. */
 export function unwantedEventsIn(table: Table): UnwantedEventStore {
   return {
-    keepUnwanted: async (one) => {
+    storeUnwanted: async (one) => {
       // One that a loss of power undoes is missing in a list for people.
       await table.write([{ put: toRow(one) }], { flush: 'later' })
     },

@@ -21,7 +21,7 @@ export async function readWebhooks(api: Postrider): Promise<WebhookView[]> {
 
 type ApplyPorts = {
   api: Postrider
-  /** What people read about an error of the API, or about a request without an answer. */
+  /** What people read about an error of the API, or about a request without a response. */
   describe?: (error: unknown) => string
 }
 

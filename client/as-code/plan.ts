@@ -144,5 +144,5 @@ function withoutShown(body: Entry): Entry {
 }
 
 function nameOf({ description, url, id }: Entry): string {
-  return [description, url, id].map((one) => String(one ?? '')).find((one) => one !== '') ?? ''
+  return [description, url, id].find((one) => typeof one === 'string' && one !== '') ?? ''
 }

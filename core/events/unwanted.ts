@@ -1,7 +1,7 @@
 import type { Event } from './event.ts'
 
 /**
- * What kept every webhook from an event: none is for its resource; or none of those is for its action;
+ * Why no webhook wanted an event: none is for its resource; or none of those is for its action;
  * or the filters of those that are do not match it. A disabled webhook still wants its events.
  */
 export const unwantedReasons = ['resource', 'action', 'filter'] as const
@@ -20,15 +20,15 @@ export type EventLine = Omit<Event, 'resource' | 'traceparent'> & {
   resource: Omit<Event['resource'], 'content'>
 }
 
-/** An event that no webhook wanted, as it is kept. */
+/** An event that no webhook wanted, as it is stored. */
 export type UnwantedEvent = { event: EventLine; acceptedAt: string; unwanted: Unwanted }
 
-/** For how long it is kept. */
+/** For how long it is stored. */
 export const unwantedForDays = 7
 
 /** Events that no webhook wanted. */
 export type UnwantedEventStore = {
-  keepUnwanted: (event: UnwantedEvent) => Promise<void>
+  storeUnwanted: (event: UnwantedEvent) => Promise<void>
   findUnwanted: (marketplace: string, uuid: string) => Promise<UnwantedEvent | undefined>
 }
 

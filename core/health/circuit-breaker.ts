@@ -84,7 +84,7 @@ export function onTestSuccess(health: Health, now: Date): Health | undefined {
   return onSuccess({ ...rest, ...(wasPaused && { recoveredAt: at }) }, now)
 }
 
-/** The health after a test failed. Deliveries go on as before: a test tells nothing of their events. */
+/** The health after a test failed. Deliveries go on as before: a test is not about their events. */
 export function onTestFailure(
   key: EndpointKey,
   health: Health | undefined,

@@ -15,7 +15,7 @@ const { status: _, ...others } = deliveryFilters
 /** The filters of a list of deliveries, without the status. */
 export const countFilters = others
 
-/** Counting stops here: a status with more says so. */
+/** Counting stops here: a status with more is not exact. */
 const maxCounted = 100
 
 /** How many deliveries of each status match the filters. */

@@ -115,7 +115,7 @@ async function getEvent({ caller, params }: ApiRequest, ports: EventPorts): Prom
   }
 }
 
-/** What is kept of an event that no webhook wanted. */
+/** What is stored of an event that no webhook wanted. */
 async function getUnwanted(
   marketplace: string,
   uuid: string,

@@ -73,7 +73,7 @@ const Count = named(
   'DeliveryCount',
   z.object({
     count: z.int().nonnegative(),
-    isExact: z.boolean().describe('Whether there are no more: counting stops at 100, or earlier'),
+    isExact: z.boolean().describe('Whether that is all: counting stops at 100, or earlier'),
   }),
   { description: 'How many deliveries there are, at least' },
 )

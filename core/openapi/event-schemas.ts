@@ -32,7 +32,7 @@ const Unwanted = named(
   z.object({
     reason: z
       .enum(unwantedReasons)
-      .describe('What kept every webhook from the event: its resource, its action, or a filter'),
+      .describe('Which check no webhook passed: the resource, the action or the filter'),
     explanation: z.string().describe('The reason in words'),
     webhookCount: z
       .int()
@@ -79,7 +79,7 @@ export const EventSummary = named(
     deliveryCount: z.int().min(0).describe('How many webhooks it went to; 0 if none wanted it'),
     unwanted: Unwanted.exactOptional(),
   }),
-  { description: 'An event without its content, and what became of it' },
+  { description: 'An event without its content, and how many deliveries it has' },
 )
 
 export const Published = named('Published', z.object({ uuid: EventFields.shape.uuid }))

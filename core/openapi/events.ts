@@ -61,7 +61,7 @@ export const eventOperations: Operations = {
     summary: 'Retrieve an event',
     description:
       'Returns an event as receivers get it, with its deliveries. Events are stored for 90 days by default. Of one that ' +
-      'no webhook wanted, a line without its content is kept for 7 days, with the reason.',
+      'no webhook wanted, a line without its content is stored for 7 days, with the reason.',
     responses: {
       200: {
         description: 'The event and its deliveries, or why there is none',

@@ -102,7 +102,7 @@ function expiry(pem: string, now: Date): string | undefined {
 function keyRefusal(certificate: string, privateKey: string): string | undefined {
   const [leaf] = certificatesIn(certificate) ?? []
   if (leaf === undefined) return undefined // the certificate has the error
-  if (/ENCRYPTED/.test(privateKey)) return 'is encrypted: send it without a passphrase'
+  if (privateKey.includes('ENCRYPTED')) return 'is encrypted: send it without a passphrase'
   const key = privateKeyIn(privateKey)
   if (key === undefined) return 'must be a private key in PEM: -----BEGIN PRIVATE KEY-----'
   return (

@@ -49,7 +49,7 @@ describe('The webhooks as a file', () => {
     })
   })
 
-  it('say what is wrong with a file', async () => {
+  it('name the error in a file', async () => {
     const page = await fixture.signedIn('manager@shop-2', '/#/webhooks', { width: 390 })
     await page.getByRole('button', { name: 'Import' }).click()
     const dialog = page.getByRole('dialog')

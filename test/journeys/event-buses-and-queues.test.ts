@@ -30,7 +30,7 @@ describe('A webhook at AWS', () => {
     resource: { type: 'SUBSCRIPTION', uuid: 's-1', content: { price: 1.5 } },
   }
 
-  it('gets its events on a bus and in a queue, by its role, and the log shows the answers', async () => {
+  it('gets its events on a bus and in a queue, by its role, and the log shows the responses', async () => {
     const { api } = await aWorld({ hasAwsAccess: true })
     const bus = { events, eventBus: { arn: busArn, roleArn } }
     const queue = { events, queue: { arn: queueArn, roleArn } }

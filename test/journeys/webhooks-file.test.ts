@@ -103,7 +103,7 @@ describe('Webhooks as a file', () => {
     expect(again).toEqual({ code: 0, output: expect.stringMatching(/Nothing would change\.$/) })
   })
 
-  it('says what is wrong', async () => {
+  it('names the errors of a file', async () => {
     const { env, file, receiver, run } = await aMarketplace()
     const { CRM_TOKEN: _, ...others } = env
 

@@ -231,7 +231,7 @@ function aWorld<T extends object>(ports: T) {
     findRoutes: unexpected,
     findPattern: unexpected,
     storeEvent: unexpected,
-    keepUnwanted: () => Promise.resolve(),
+    storeUnwanted: () => Promise.resolve(),
     handOn: unexpected,
     listUnderResource: unexpected,
     listUnderBusinessId: unexpected,

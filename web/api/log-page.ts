@@ -4,7 +4,7 @@ import { type FilterOf, queryOf } from './query.ts'
 import type { DeliverySummary } from './views.ts'
 
 /** The filters of the log, with the API's parameter names. Of several values, one is enough. */
-export type LogFilter = { [Name in LogFilterName]?: readonly string[] }
+export type LogFilter = Partial<Record<LogFilterName, readonly string[]>>
 
 export type LogFilterName = Exclude<
   keyof FilterOf<'/deliveries'>,

@@ -52,7 +52,7 @@ export function sumOf(
   }
 }
 
-/** Starts the recovery of each webhook. Resolves with those that another recovery kept from it. */
+/** Starts the recovery of each webhook. Resolves with those that have another recovery already. */
 export function useStartRecovery() {
   const api = useApi()
   const queries = useQueryClient()

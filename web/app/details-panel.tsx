@@ -6,7 +6,7 @@ import { useStore } from '../common/store.ts'
 import { useText } from '../text/use-text.ts'
 import { type Details, details } from './details.ts'
 
-/** What a screen's layout needs for the drawer beside it, or at its bottom on narrow ones. */
+/** What a screen's layout needs for the drawer next to it, or at its bottom on narrow ones. */
 export function useDetailsPanel(): Partial<AppLayoutToolbarProps> {
   const shown = useStore(details)
   useEffect(() => () => details.set(undefined), [])

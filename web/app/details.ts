@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import { store } from '../common/store.ts'
 
-/** What the panel beside a screen shows. */
+/** What the panel next to a screen shows. */
 export type Details = { title: string; content: ReactNode }
 
 /** The details that a person has opened; undefined while the panel is closed. */

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button'
 
 import { useText } from '../text/use-text.ts'
 
-/** An event that takes longer than usual to be fanned out. */
+/** An event that is not fanned out yet. */
 export function NotYet({ uuid, checkAgain }: { uuid: string; checkAgain: () => void }) {
   const { events: text } = useText()
   return (

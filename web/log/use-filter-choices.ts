@@ -72,7 +72,7 @@ function useTypeOptions({ log }: Text): Option[] {
   ]
 }
 
-/** The usual ones; any other can be typed. */
+/** The most frequent ones; any other can be typed. */
 const statusCodes = ['400', '401', '403', '404', '410', '429', '500', '502', '503', '504']
 
 function fixedOptions({ log, delivery }: Text): Option[] {

@@ -11,7 +11,7 @@ import { formatCount } from '../shared/format.ts'
 import { useText } from '../text/use-text.ts'
 import { needsAttention, totalsOf } from './totals.ts'
 
-/** One request counts so many; those that need attention come first. */
+/** One request counts at most this many; those that need attention come first. */
 const maxWebhooks = 100
 
 /** The deliveries of the last day by status, with links to the log. */

@@ -23,7 +23,7 @@ export type LogTableProps<One> = {
 
 type Props<One extends Row> = {
   page: FilledPage<One> | undefined
-  /** Tells lists with other filters from this one. Rows of another list are not kept in their places. */
+  /** Tells lists with other filters from this one. Rows of another list do not stay in their places. */
   list?: string
   number: number
   goTo: (number: number, page: FilledPage<One>) => void

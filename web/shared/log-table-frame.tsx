@@ -23,7 +23,7 @@ type Props<One> = LogTableProps<One> & {
   empty: ReactNode
   /** Above the rows; it has a place for the button of new rows. */
   filter?: ReactNode
-  /** What is selected; undefined if nobody may do anything with rows. */
+  /** What is selected; undefined if rows have no actions. */
   selection?: Selection<One> | undefined
   /** What a person has chosen to see. */
   settings: Store<TableSettings>

@@ -13,7 +13,7 @@ export async function keepConfig(config: Config, manager: UserManager): Promise<
   sessionStorage.setItem(key, JSON.stringify({ config, metadata } satisfies Kept))
 }
 
-/** What was kept, once; undefined if nothing was. */
+/** What was stored, once; undefined if nothing was. */
 export function takeKeptConfig(): Kept | undefined {
   const text = sessionStorage.getItem(key)
   sessionStorage.removeItem(key)

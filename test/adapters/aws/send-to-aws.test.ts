@@ -120,7 +120,7 @@ describe('sendToAws()', () => {
     ],
     ['a denied access', serviceError('AccessDenied', 403), 'aws: AccessDenied'],
     ['a throttled request', serviceError('ThrottlingException', 400), 'aws: ThrottlingException'],
-    ['a fault of AWS', serviceError('InternalFailure', 500), 'aws: InternalFailure'],
+    ['an internal failure of AWS', serviceError('InternalFailure', 500), 'aws: InternalFailure'],
     [
       'a refused connection',
       Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),

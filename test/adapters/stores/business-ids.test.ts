@@ -46,7 +46,7 @@ describe('listDeliveries() with a business id', () => {
     expect(second.next).toBeUndefined()
   })
 
-  it('reads the lists of the id alone, however many events there are', async () => {
+  it('reads only the lists of the id, however many events there are', async () => {
     const { log, add } = await aWorld()
     for (let number = 10; number < 200; number += 1) await add(number, {})
     const events = counted(log.events)

@@ -54,12 +54,12 @@ describe('listEvents()', () => {
 
   it('lists an unwanted event that was published again once, with its last reason', async () => {
     const log = await logTables()
-    const { keepUnwanted } = unwantedEventsIn(log.events)
+    const { storeUnwanted } = unwantedEventsIn(log.events)
     const line = { event: lineOf(anEvent()), acceptedAt: afterNoon(0), unwanted }
     const again = { ...line, acceptedAt: afterNoon(5), unwanted: { ...unwanted, webhookCount: 2 } }
 
-    await keepUnwanted(line)
-    await keepUnwanted(again)
+    await storeUnwanted(line)
+    await storeUnwanted(again)
 
     const { events } = await eventListIn(log).listEvents('acme', {}, { limit: 9, from: undefined })
     expect(events).toEqual([{ ...again, deliveryCount: 0 }])
@@ -72,12 +72,12 @@ describe('listEvents()', () => {
   })
 })
 
-describe('keepUnwanted()', () => {
-  it('keeps the line for seven days', async () => {
+describe('storeUnwanted()', () => {
+  it('stores the line for seven days', async () => {
     const clock = { now: noon }
     const { events } = await logTables(clock)
-    const { keepUnwanted, findUnwanted } = unwantedEventsIn(events)
-    await keepUnwanted({ event: lineOf(anEvent()), acceptedAt: noon.toISOString(), unwanted })
+    const { storeUnwanted, findUnwanted } = unwantedEventsIn(events)
+    await storeUnwanted({ event: lineOf(anEvent()), acceptedAt: noon.toISOString(), unwanted })
 
     const ages = [7 * 86_400 - 1, 7 * 86_400 + 1]
     const found = []
@@ -94,11 +94,11 @@ describe('keepUnwanted()', () => {
     const marketplace = 'm'.repeat(63)
     const resource = { type: 'RESELLER_REGISTRANT', uuid: uuidOf(7) } as const
     const webhooks = [1, 2, 3, 4, 5].map((number) => uuidOf(number))
-    const { keepUnwanted } = unwantedEventsIn(events)
+    const { storeUnwanted } = unwantedEventsIn(events)
     const event = { ...lineOf(anEvent()), marketplace }
 
     for (const url of ['u'.repeat(255), 'u'.repeat(2048)]) {
-      await keepUnwanted({
+      await storeUnwanted({
         event: { ...event, resource: { ...resource, url } },
         acceptedAt: noon.toISOString(),
         unwanted: { reason: 'resource', webhookCount: 500, webhooks },
@@ -155,13 +155,13 @@ function passes(one: ListedEvent, filter: EventFilter): boolean {
 
 async function aFullList() {
   const log = await logTables()
-  const [{ storeEvent, listUnderResource }, { keepUnwanted }] = [
+  const [{ storeEvent, listUnderResource }, { storeUnwanted }] = [
     eventsIn(log),
     unwantedEventsIn(log.events),
   ]
   for (const { event, acceptedAt, deliveryCount } of all) {
     if (deliveryCount === 0) {
-      await keepUnwanted({ event, acceptedAt, unwanted })
+      await storeUnwanted({ event, acceptedAt, unwanted })
       continue
     }
     const content = JSON.stringify({ of: event.uuid })

@@ -53,7 +53,7 @@ it.each<[string, NonNullable<Given['webhooks']>, object]>([
 it.each([
   ['it has a delivery', aWebhook()],
   ['the only webhook that wants it is disabled', aWebhook({ enabled: false })],
-])('fanOutEvent() keeps no line of the event when %s', async (_, webhook) => {
+])('fanOutEvent() stores no line of the event when %s', async (_, webhook) => {
   const { ports } = aWorld({ webhooks: [webhook] })
 
   await fanOutEvent(anEvent(), { source: 'bus-1' }, { ...ports, log: () => undefined })
@@ -61,7 +61,7 @@ it.each([
   expect(await ports.findUnwanted('acme', uuidOf(1))).toBeUndefined()
 })
 
-it('fanOutEvent() keeps a line of an event that no webhook wants, and logs the reason', async () => {
+it('fanOutEvent() stores a line of an event that no webhook wants, and logs the reason', async () => {
   const { ports } = aWorld({ webhooks: [changed] })
   const lines: object[] = []
   const event = anEvent({ resource: { content: '{"card":1}' } })
@@ -76,22 +76,22 @@ it('fanOutEvent() keeps a line of an event that no webhook wants, and logs the r
   expect(lines).toMatchObject([{ message: 'fanned out', deliveries: 0, unwanted: 'action' }])
 })
 
-it('fanOutEvent() fans the event out although its line cannot be kept, and logs that', async () => {
+it('fanOutEvent() fans the event out although its line cannot be stored, and logs that', async () => {
   const { ports } = aWorld()
   const lines: object[] = []
-  const keepUnwanted = () => Promise.reject(new Error('Throttled'))
+  const storeUnwanted = () => Promise.reject(new Error('Throttled'))
 
   const fannedOut = await fanOutEvent(
     anEvent(),
     { source: 'bus-1' },
-    { ...ports, keepUnwanted, log: (line) => lines.push(line) },
+    { ...ports, storeUnwanted, log: (line) => lines.push(line) },
   )
 
   expect(fannedOut).toBeUndefined()
   expect(lines).toMatchObject([
     {
       level: 'WARN',
-      message: 'Cannot keep the line of an event that no webhook wanted: Error: Throttled',
+      message: 'Cannot store the line of an event that no webhook wanted: Error: Throttled',
       event: uuidOf(1),
     },
     { message: 'fanned out', deliveries: 0 },

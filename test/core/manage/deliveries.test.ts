@@ -44,7 +44,7 @@ describe('GET /delivery-counts', () => {
     expect(countsIn(ofOne)).toMatchObject({ pending: 1, failed: 1, dropped: 1 })
   })
 
-  it('stops at 100, and says so', async () => {
+  it('stops at 100, and is not exact then', async () => {
     const deliveries = Array.from({ length: 101 }, (_, number) =>
       aDelivery({ label: `a-${number}`, status: 'failed' }),
     )
@@ -90,7 +90,7 @@ describe('GET /deliveries/{id} of a waiting delivery', () => {
     expect(bodyOf(response)).toMatchObject({ attemptLimit: limit, givesUpAt: at })
   })
 
-  it('does not say so when its webhook was deleted', async () => {
+  it('does not predict that when its webhook was deleted', async () => {
     const response = await aManagement({ deliveries: [delivery] }).ask(path)
 
     expect(response.status).toBe(200)
@@ -116,7 +116,7 @@ describe('The next attempt of a pending delivery', () => {
       { nextAttemptAt: noon.toISOString() },
     ],
     [
-      'is held back at once',
+      'is held back immediately',
       [asked],
       {},
       {

@@ -193,7 +193,7 @@ describe('the health of a webhook', () => {
       'GET /webhooks/webhook-1',
     )
 
-    const by = 'postrider' // old rows do not say so
+    const by = 'postrider' // old rows have no `by`
     expect(bodyOf(response)).toMatchObject({
       health: { state: 'disabled', disabled: { by, ...disabled } },
     })

@@ -285,9 +285,9 @@ describe('GET /events/{uuid}', () => {
     expect(bodyOf(response)).toMatchObject({ event: { uuid: stored.uuid }, deliveries: [{}] })
   })
 
-  it('shows what is kept of an event that no webhook wanted, and the reason', async () => {
+  it('shows what is stored of an event that no webhook wanted, and the reason', async () => {
     const world = aManagement()
-    await world.waiting.ports.keepUnwanted(anUnwantedEvent())
+    await world.waiting.ports.storeUnwanted(anUnwantedEvent())
 
     const response = await world.ask(`GET /events/${uuidOf(1)}`)
 
@@ -339,7 +339,7 @@ describe('GET /events', () => {
       aDelivery({ event: later, endpoint, createdAt: afterNoon(5) }),
     )
     const world = aManagement({ deliveries })
-    await world.waiting.ports.keepUnwanted(anUnwantedEvent())
+    await world.waiting.ports.storeUnwanted(anUnwantedEvent())
 
     const response = await world.ask('GET /events', { role: 'viewer' })
 
@@ -365,7 +365,7 @@ describe('GET /events', () => {
     async (reason, webhookCount, explanation) => {
       const world = aManagement()
       const why = { reason, webhookCount, webhooks: [] }
-      await world.waiting.ports.keepUnwanted({ ...anUnwantedEvent(), unwanted: why })
+      await world.waiting.ports.storeUnwanted({ ...anUnwantedEvent(), unwanted: why })
 
       const response = await world.ask('GET /events', { query: { wanted: 'false' } })
 
@@ -387,7 +387,7 @@ describe('GET /events', () => {
 
   it('lists nothing of another marketplace, and nothing for producers', async () => {
     const world = aManagement()
-    await world.waiting.ports.keepUnwanted(anUnwantedEvent())
+    await world.waiting.ports.storeUnwanted(anUnwantedEvent())
 
     const ofAnother = await world.ask('GET /events', { marketplace: 'globex' })
     const ofProducer = await world.ask('GET /events', { role: 'producer' })

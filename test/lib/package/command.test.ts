@@ -12,7 +12,7 @@ describe('The command of the package', () => {
   let folder: string
 
   beforeAll(async () => {
-    folder = mkdtempSync(pathOf('node_modules/.command-')) // beside the packages that it imports
+    folder = mkdtempSync(pathOf('node_modules/.command-')) // next to the packages that it imports
     const entryPoints = { postrider: pathOf('bin/postrider.ts') }
     await build({ ...moduleOptions, entryPoints, outdir: folder })
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}')

@@ -11,7 +11,7 @@ import { eventsViews } from './events-view.ts'
 
 const tabs = ['all', 'true', 'false'] as const
 
-/** The marketplace's events, and what became of them. */
+/** The marketplace's events, each with its number of deliveries or the reason why it has none. */
 export function Component() {
   const { events, layout } = useText()
   const { list: text } = events

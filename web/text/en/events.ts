@@ -82,7 +82,7 @@ export const events = {
   list: {
     title: 'Events',
     explained:
-      'Accepted events, newest first, and what became of them. Events that no webhook wanted are listed for 7 days.',
+      'Accepted events and their deliveries, newest first. Events that no webhook wanted are listed for 7 days, with the reason.',
     resource: 'Resource',
     anyResource: 'All resources',
     action: 'Action',

@@ -32,7 +32,7 @@ export const ofOthers: Case[] = [
     line: 'GET /events',
     status: 200,
     when: 'webhooks wanted some, and not others',
-    before: keepUnwanted,
+    before: storeUnwanted,
   },
   { line: 'GET /events', status: 200, when: 'there are more', asked: { query: { limit: '1' } } },
   {
@@ -56,7 +56,7 @@ export const ofOthers: Case[] = [
     status: 200,
     when: 'no webhook wanted it',
     world: () => aWorld({ events: [], deliveries: [] }),
-    before: keepUnwanted,
+    before: storeUnwanted,
   },
   {
     line: 'GET /events/{uuid}',
@@ -90,8 +90,8 @@ function withContent(content: string) {
   return { ...unnamed, resource: { ...event.resource, content } }
 }
 
-function keepUnwanted({ waiting }: World): Promise<void> {
+function storeUnwanted({ waiting }: World): Promise<void> {
   const unwanted = { reason: 'filter', webhookCount: 7, webhooks: ['webhook-1'] } as const
   const event = lineOf(anEvent())
-  return waiting.ports.keepUnwanted({ event, acceptedAt: noon.toISOString(), unwanted })
+  return waiting.ports.storeUnwanted({ event, acceptedAt: noon.toISOString(), unwanted })
 }

@@ -45,7 +45,7 @@ describe('The code for receivers', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it.each(programs)('in $name accepts genuine requests alone', ({ file, run, code }) => {
+  it.each(programs)('in $name accepts only genuine requests', ({ file, run, code }) => {
     writeFileSync(join(folder, file), code)
     const [command = '', ...args] = run
 
