@@ -71,9 +71,12 @@ async function main(): Promise<void> {
   )
   console.log(hints(rules.loopback, environmentFor(port, folder)))
   if (values.redrive === true) console.log(`Dead letters redriven: ${await router.redrive()}`)
-  const letters = await router.countDeadLetters()
-  if (letters > 0)
-    console.log(`There are ${letters} dead letters; npm start -- --redrive requeues them`)
+  reportDeadLetters(await router.countDeadLetters())
+}
+
+function reportDeadLetters(count: number): void {
+  if (count === 0) return
+  console.log(`There are ${count} dead letters; npm start -- --redrive requeues them`)
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

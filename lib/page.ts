@@ -102,10 +102,8 @@ export class Page extends Construct {
 
   private newDistribution(): cloudfront.Distribution {
     const { origins, imageOrigins, domain, webAclArn } = this.props
-    const policy = pagePolicy({
-      connect: [this.apiOrigin(), ...origins],
-      images: imageOrigins,
-    })
+    const connect = [this.apiOrigin(), ...origins]
+    const policy = pagePolicy({ connect, images: imageOrigins })
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: "Postrider: the managers' page",
       defaultRootObject: 'index.html',

@@ -16,20 +16,28 @@ async function start(element: HTMLElement): Promise<void> {
   try {
     const config = kept?.config ?? (await loadConfig())
     const manager = userManager(config, kept?.metadata)
-    try {
-      if (!isReturning()) await keepConfig(config, manager)
-      const result = await signIn(manager)
-      if (result === 'redirecting') return
-      const { drawApp, drawPopupSignedIn } = await (drawing ?? loadDrawing())
-      if (result === 'sent to opener') drawPopupSignedIn(element)
-      else drawApp(element, { config, manager })
-    } catch (error) {
+    await signInAndDraw({ config, manager }, drawing, element).catch((error: unknown) => {
       const signInAgain = () => void redirectToSignIn(manager).catch(reload)
-      await drawError(element, error, { what: 'cannotSignIn', tryAgain: signInAgain })
-    }
+      return drawError(element, error, { what: 'cannotSignIn', tryAgain: signInAgain })
+    })
   } catch (error) {
     await drawError(element, error, { what: 'cannotStart', tryAgain: reload })
   }
+}
+
+type Started = Parameters<Awaited<ReturnType<typeof loadDrawing>>['drawApp']>[1]
+
+async function signInAndDraw(
+  { config, manager }: Started,
+  drawing: ReturnType<typeof loadDrawing> | undefined,
+  element: HTMLElement,
+): Promise<void> {
+  if (!isReturning()) await keepConfig(config, manager)
+  const result = await signIn(manager)
+  if (result === 'redirecting') return
+  const { drawApp, drawPopupSignedIn } = await (drawing ?? loadDrawing())
+  if (result === 'sent to opener') drawPopupSignedIn(element)
+  else drawApp(element, { config, manager })
 }
 
 type Problem = { what: 'cannotStart' | 'cannotSignIn'; tryAgain: () => void }

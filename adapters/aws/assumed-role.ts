@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
+import { AssumeRoleCommand, type AssumeRoleCommandOutput, STSClient } from '@aws-sdk/client-sts'
 
 import type { AwsTarget } from '../../core/webhooks/aws-target.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
@@ -16,6 +16,9 @@ type Credentials = {
 /** A session has the name of its marketplace, which the owner's CloudTrail shows. */
 const maxNameLength = 64
 
+/** STS returns credentials, or an error. */
+const none: Partial<NonNullable<AssumeRoleCommandOutput['Credentials']>> = {}
+
 /** Made with the first role: there may be no Region before. */
 let sharedClient: STSClient | undefined
 
@@ -32,12 +35,13 @@ export function assumedRole({ roleArn, externalId }: AwsTarget, marketplace: str
   return async (): Promise<Credentials> => {
     try {
       sharedClient ??= new STSClient(sdkTimeouts())
-      const { Credentials: given } = await sharedClient.send(command)
+      const { Credentials: given = none } = await sharedClient.send(command)
+      const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = given
       return {
-        accessKeyId: given?.AccessKeyId ?? '',
-        secretAccessKey: given?.SecretAccessKey ?? '',
-        sessionToken: given?.SessionToken ?? '',
-        expiration: given?.Expiration ?? new Date(0),
+        accessKeyId: AccessKeyId,
+        secretAccessKey: SecretAccessKey,
+        sessionToken: SessionToken,
+        expiration: given.Expiration ?? new Date(0),
       }
     } catch (cause) {
       throw new RoleNotAssumed(`Cannot assume the role '${roleArn}'`, { cause })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import { certificatesIn } from '../../core/webhooks/certificates.ts'
+import { certificatesIn } from '../../core/webhooks/certificate-facts.ts'
 import { variable } from './environment-variables.ts'
 
 /** The certificate authorities of the deployment's file, in PEM; undefined without one. */

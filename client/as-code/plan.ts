@@ -144,5 +144,6 @@ function withoutShown(body: Entry): Entry {
 }
 
 function nameOf({ description, url, id }: Entry): string {
-  return [description, url, id].find((one) => typeof one === 'string' && one !== '') ?? ''
+  const isText = (one: unknown) => typeof one === 'string' && one !== ''
+  return [description, url, id].find((one): one is string => isText(one)) ?? ''
 }

@@ -18,7 +18,7 @@ function entryAt(value: unknown, index: number): Entry {
   if (description !== undefined && typeof description !== 'string') {
     throw new InvalidFile(`${at}.description: must be text`)
   }
-  return value as Entry
+  return value
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

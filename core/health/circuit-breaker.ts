@@ -61,10 +61,9 @@ export function onFailure(key: EndpointKey, health: Health | undefined, failure:
 export function onSuccess(health: Health, now: Date): Health | undefined {
   const { circuit, failures, failingSince, reason, recent, warned, ...others } = health
   const { untried, failedTest, ...rest } = others
-  const isFailing = circuit !== undefined || failures > 0 || warned !== undefined
-  const isUnproven = untried !== undefined || failedTest !== undefined
-  if (!isFailing && !isUnproven) return isHealthyAgain(health, now) ? undefined : health
-
+  if (!isFailing(health) && untried === undefined && failedTest === undefined) {
+    return isHealthyAgain(health, now) ? undefined : health
+  }
   const at = now.toISOString()
   const isAnnounced = warned !== undefined && failingSince !== undefined
   const after: Health = {
@@ -74,6 +73,10 @@ export function onSuccess(health: Health, now: Date): Health | undefined {
     ...(isAnnounced && { notices: [...rest.notices, { kind: 'recovered', at, failingSince }] }),
   }
   return isHealthyAgain(after, now) ? undefined : after
+}
+
+function isFailing({ circuit, failures, warned }: Health): boolean {
+  return circuit !== undefined || failures > 0 || warned !== undefined
 }
 
 /** The health after a test was delivered: deliveries no longer wait, whatever made them wait. */

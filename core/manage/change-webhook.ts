@@ -58,12 +58,9 @@ export async function saveChange(
   const errors = changeErrors({ before, change, merged }, ports)
   errors.push(...(await changedTransformationErrors(change, merged, ports)))
   if (errors.length > 0) return invalid('change', undefined, errors)
-  const hasSecrets = Boolean(change.authentication ?? change.headers) || hasTls(change)
-  if (!hasSecrets && JSON.stringify(merged) === JSON.stringify(opened)) {
-    return webhookResponse(before, 200, {
-      health: await ports.findHealth(before),
-      now: ports.now(),
-    })
+  if (!hasSecrets(change) && JSON.stringify(merged) === JSON.stringify(opened)) {
+    const health = await ports.findHealth(before)
+    return webhookResponse(before, 200, { health, now: ports.now() })
   }
   const at = ports.now().toISOString()
   const after: Webhook = {
@@ -80,15 +77,23 @@ export async function saveChange(
   }
   const saved = await ports.replaceWebhook(after, before, changeEntry(before, after))
   if (saved !== 'saved') return notSaved(saved)
-  const isAuthenticatedOtherwise = after.authentication !== before.authentication
-  const isCalledOtherwise =
-    merged.url !== opened.url ||
-    isAuthenticatedOtherwise ||
-    isWrittenOtherwise(before, after) ||
-    Boolean(change.headers) ||
-    hasTls(change)
-  const health = await healthAfter(after, isCalledOtherwise, ports)
+  const hasMoved = merged.url !== opened.url || isWrittenOtherwise(before, after)
+  const health = await healthAfter(
+    after,
+    hasMoved || isProvenOtherwise(change, before, after),
+    ports,
+  )
   return webhookResponse(after, 200, { health, now: ports.now() })
+}
+
+function hasSecrets({ authentication, headers, ...others }: WebhookChange): boolean {
+  return Boolean(authentication ?? headers) || hasTls(others)
+}
+
+/** Whether a change sends other credentials, certificates or headers. */
+function isProvenOtherwise(change: WebhookChange, before: Webhook, after: Webhook): boolean {
+  const isAuthenticatedOtherwise = after.authentication !== before.authentication
+  return isAuthenticatedOtherwise || Boolean(change.headers) || hasTls(change)
 }
 
 /**

@@ -16,7 +16,7 @@ const maxValues = 10
 function several<Value extends z.ZodType>(value: Value) {
   return z
     .preprocess(
-      (given) => (Array.isArray(given) ? given : [given]),
+      (given) => [given].flat(),
       z.array(value).max(maxValues, `must be given at most ${maxValues} times`),
     )
     .exactOptional()

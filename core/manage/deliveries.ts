@@ -12,6 +12,7 @@ import type { Delivery } from '../deliveries/delivery.ts'
 import { retryWaits } from '../webhooks/retry-policy.ts'
 import { toDetail, toSummaries } from './delivery-view.ts'
 import type { HealthStore } from '../health/health-store.ts'
+import { deliveryCountRoutes } from './delivery-counts.ts'
 import { rangeError, parsePageQuery } from '../api/pagination.ts'
 import { requestRetry, retryRefusal, type RetryPorts } from './retry-delivery.ts'
 
@@ -41,6 +42,7 @@ export const deliveryRoutes: readonly Operation<DeliveryPorts>[] = [
     mayBeEmpty: true,
     handle: retryDelivery,
   },
+  ...deliveryCountRoutes,
 ]
 
 async function listDeliveries(

@@ -5,7 +5,7 @@ import { rangeError } from '../api/pagination.ts'
 import { invalidQuery } from '../api/problem.ts'
 import type { DeliveryFilter } from '../deliveries/delivery-filter.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
-import { type Status, statuses } from '../deliveries/delivery.ts'
+import { statuses } from '../deliveries/delivery.ts'
 import { deliveryFilters, mayRepeat } from './deliveries-query.ts'
 
 type DeliveryCountPorts = Pick<DeliveryStore, 'listDeliveries'>
@@ -45,7 +45,7 @@ async function countDeliveries(
       return [status, await countOf(caller.marketplace, wanted, ports)] as const
     }),
   )
-  return { status: 200, body: Object.fromEntries(counts) as Record<Status, Count> }
+  return { status: 200, body: Object.fromEntries(counts) }
 }
 
 type Count = { count: number; isExact: boolean }

@@ -1,6 +1,7 @@
 import type { ServerCertificate } from '../health/server-certificate.ts'
 import { isOAuth2 } from '../webhooks/authentication.ts'
-import { type CertificateFacts, tlsNames } from '../webhooks/certificates.ts'
+import type { CertificateFacts } from '../webhooks/certificate-facts.ts'
+import { tlsNames } from '../webhooks/certificates.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 
 /** How long before its end a certificate is warned about. */

@@ -5,21 +5,24 @@ import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { ifMatch } from '../api/if-match.ts'
 import type { OAuth2 } from '../webhooks/authentication.ts'
-import { type ClientKeyPorts as KeyPorts, newKey } from '../webhooks/key-pair.ts'
+import { type ClientKeyPorts as NewClientKeyPorts, newKey } from '../webhooks/key-pair.ts'
 import { usesClientKey } from '../webhooks/with-key-pair.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { EmptyBody } from './enable-disable.ts'
+import { type KeyPorts, keyRoutes } from './signing-key.ts'
 import { notSaved, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse } from './webhook-view.ts'
 
-export type ClientKeyPorts = KeyPorts &
+type ClientKeyPorts = NewClientKeyPorts &
   Pick<WebhookChanges, 'replaceWebhook'> &
   Pick<HealthStore, 'findHealth'> &
   Pick<WebhookStore, 'findWebhook'>
 
-/** The key pair with which a webhook's OAuth2 client authenticates. */
-export const clientKeyRoutes: readonly Operation<ClientKeyPorts>[] = [
+export type KeyPairPorts = ClientKeyPorts & KeyPorts
+
+/** The key pairs of a webhook: that with which its OAuth2 client authenticates, and that of `v1a` signatures. */
+export const keyPairRoutes: readonly Operation<KeyPairPorts>[] = [
   {
     method: 'POST',
     path: '/webhooks/{id}/client-key',
@@ -34,15 +37,19 @@ export const clientKeyRoutes: readonly Operation<ClientKeyPorts>[] = [
     mayBeEmpty: true,
     handle: (request, ports) => changeKeys(request, useNext, ports),
   },
+  ...keyRoutes,
 ]
 
 type ChangeKeys = (
   webhook: Webhook & { authentication: OAuth2 },
-  ports: KeyPorts,
+  ports: NewClientKeyPorts,
 ) => Promise<OAuth2> | OAuth2 | undefined
 
 /** The next key signs nothing until it is put to use: it has to be registered first. */
-async function makeNext({ authentication, ...key }: Parameters<ChangeKeys>[0], ports: KeyPorts) {
+async function makeNext(
+  { authentication, ...key }: Parameters<ChangeKeys>[0],
+  ports: NewClientKeyPorts,
+) {
   return { ...authentication, nextClientKey: await newKey(key, ports) }
 }
 

@@ -19,10 +19,8 @@ import {
 } from '../integration/manage/integration-api.ts'
 import { type ApiKeyPorts, apiKeyRoutes } from './api-keys.ts'
 import { type AuditPorts, auditRoutes } from './audit.ts'
-import { type ClientKeyPorts, clientKeyRoutes } from './key-pairs.ts'
-import { awsAccessRoutes } from './aws-access.ts'
+import { type KeyPairPorts, keyPairRoutes } from './key-pairs.ts'
 import { deliveryRoutes, type DeliveryPorts } from './deliveries.ts'
-import { deliveryCountRoutes } from './delivery-counts.ts'
 import { switchRoutes } from './enable-disable.ts'
 import { mailSettingsRoutes, type MailSettingsPorts } from './which-mails.ts'
 import { mailRoutes, type MailPorts } from './mails.ts'
@@ -32,7 +30,6 @@ import { eventRoutes, type EventPorts } from './events.ts'
 import { type OpenApiPorts, openApiRoutes } from './openapi.ts'
 import { recoveryRoutes, type RecoveryPorts } from './recoveries.ts'
 import { resourceRoutes } from './resources.ts'
-import { type KeyPorts, keyRoutes } from './signing-key.ts'
 import { type SecretPorts, secretRoutes } from './signing-secret.ts'
 import { type StatsPorts, statsRoutes } from './stats.ts'
 import { tryPatternRoutes, type TryPatternPorts } from './try-pattern.ts'
@@ -42,8 +39,7 @@ import { webhookRoutes, type WebhookPorts } from './webhooks.ts'
 
 export type ManagePorts = WebhookPorts &
   SecretPorts &
-  ClientKeyPorts &
-  KeyPorts &
+  KeyPairPorts &
   TestPorts &
   TryPatternPorts &
   RecoveryPorts &
@@ -80,18 +76,15 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...meRoutes,
   ...eventRoutes,
   ...webhookRoutes,
-  ...awsAccessRoutes,
   ...switchRoutes,
   ...secretRoutes,
-  ...clientKeyRoutes,
-  ...keyRoutes,
+  ...keyPairRoutes,
   ...testRoutes,
   ...transformationTestRoutes,
   ...tryPatternRoutes,
   ...statsRoutes,
   ...recoveryRoutes,
   ...deliveryRoutes,
-  ...deliveryCountRoutes,
   ...auditRoutes,
   ...apiKeyRoutes,
   ...marketplaceRoutes,

@@ -1,4 +1,5 @@
 import './credential-inputs.ts'
+import './place-inputs.ts'
 import './trial-inputs.ts'
 import { ActionInput, ResourceTypeName } from '../events/event-input.ts'
 import { machineRoles } from '../api/roles.ts'
@@ -9,9 +10,7 @@ import { KeyRotation } from '../manage/signing-key.ts'
 import { Rotation } from '../manage/signing-secret.ts'
 import { Test } from '../manage/test-event.ts'
 import { EmptyBody } from '../manage/enable-disable.ts'
-import { EventBusInput, QueueInput } from '../webhooks/aws-target.ts'
 import { NewWebhook, WebhookChange } from '../webhooks/webhook-input.ts'
-import { tlsInputs } from '../webhooks/certificate-input.ts'
 import { endpointOptionInputs } from '../webhooks/endpoint-options.ts'
 import { EventPatterns, EventTypeInput } from '../webhooks/subscription-input.ts'
 import { maxTotalWaitSeconds, RetryWaits } from '../webhooks/waits-input.ts'
@@ -53,9 +52,6 @@ namedInput('EventTypeInput', EventTypeInput, {
   description: 'An event type, in any case',
   enum: eventTypeNames,
 })
-
-namedInput('EventBus', EventBusInput)
-namedInput('Queue', QueueInput)
 
 export const NewWebhookInput = namedInput('NewWebhook', NewWebhook, {
   description: 'The webhook to create',
@@ -128,18 +124,7 @@ describe(NewWebhook.shape, {
   tokenClientCertificate: 'A client certificate for mutual TLS with the token endpoint of OAuth2',
   tokenCertificateAuthorities: 'The same authorities for the token endpoint of OAuth2',
 })
-describe(tlsInputs.clientCertificate.unwrap().shape, {
-  certificate: 'The certificate in PEM, followed by the rest of its chain',
-  privateKey: 'Its private key in PEM, without a passphrase: RSA of 2,048 to 4,096 bits, or EC',
-})
 annotate(NewWebhook.shape.url, { pattern: httpsUrlPattern })
-for (const input of [EventBusInput, QueueInput]) {
-  describe(input.shape, {
-    arn: 'The ARN, of any account and Region',
-    roleArn:
-      'The role to assume, whose name begins with `postrider-`. `GET /aws-access` says whom it has to trust',
-  })
-}
 annotate(RetryWaits.element, { maximum: maxTotalWaitSeconds })
 annotate(endpointOptionInputs.limits.unwrap(), { minProperties: 1 })
 

@@ -8,6 +8,7 @@ import { AuthenticationView } from './credentials-schemas.ts'
 import { AttemptView } from './attempt-schemas.ts'
 import { disabled, HealthView } from './health-schemas.ts'
 import { describe, named } from './named.ts'
+import { AwsTargetView, certificateViews } from './place-schemas.ts'
 
 const timestamp = z.iso.datetime()
 const CustomHeaderView = named(
@@ -19,28 +20,6 @@ const CustomHeaderView = named(
   }),
   { description: 'A header that is added to requests' },
 )
-
-const CertificateView = named(
-  'Certificate',
-  z.object({
-    subject: z.string(),
-    issuer: z.string(),
-    notAfter: timestamp,
-    fingerprint: z.string().describe('SHA-256, in hexadecimal'),
-  }),
-  { description: 'What is shown of a certificate; its private key never is' },
-)
-
-const tls = {
-  clientCertificate: CertificateView.exactOptional(),
-  certificateAuthorities: z.array(CertificateView).exactOptional(),
-  tokenClientCertificate: CertificateView.exactOptional(),
-  tokenCertificateAuthorities: z.array(CertificateView).exactOptional(),
-}
-const targetAt = { arn: z.string(), roleArn: z.string(), externalId: z.string() }
-const AwsTargetView = named('AwsTarget', z.object(targetAt), {
-  description: 'An event bus or a queue, and the role that the router assumes to write to it',
-})
 
 const open = {
   id: z.string(),
@@ -56,7 +35,7 @@ const open = {
   headers: z.array(CustomHeaderView).exactOptional(),
   filter: z.record(z.string(), z.unknown()).exactOptional(),
   notify: z.array(z.string()).exactOptional(),
-  ...tls,
+  ...certificateViews,
   createdAt: timestamp,
   createdBy: z.string(),
   changedAt: timestamp,
@@ -169,16 +148,6 @@ export const SecretView = named(
   }),
 )
 
-describe(tls, {
-  clientCertificate: 'The certificate that the receiver gets',
-  certificateAuthorities:
-    'The authorities that the receiver may have its certificate from, besides the public ones',
-  tokenClientCertificate: 'The certificate that the token endpoint gets',
-  tokenCertificateAuthorities: 'The same authorities for the token endpoint',
-})
-describe(targetAt, {
-  externalId: 'What the trust policy of the role has to name, as `sts:ExternalId`',
-})
 describe(open, {
   url: 'The ARN of an event bus or a queue. Values of query parameters with the name of a credential, such as `token`, `key`, `code` or `sig`, are returned as `***`. An update that contains `***` keeps these values, provided that the origin and the number of parameters of that name are unchanged',
   events:

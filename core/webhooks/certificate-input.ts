@@ -4,13 +4,8 @@ import * as z from 'zod'
 
 import type { FieldError } from '../values/validation-errors.ts'
 import type { Authentication } from './authentication.ts'
-import {
-  certificatesIn,
-  factsOf,
-  type GivenTls,
-  tlsNames,
-  type TlsSettings,
-} from './certificates.ts'
+import { certificatesIn, factsOf } from './certificate-facts.ts'
+import { type GivenTls, tlsNames, type TlsSettings } from './certificates.ts'
 
 /** In characters: chains have a few certificates of about 2,000. */
 const maxChain = 16_384

@@ -1,14 +1,7 @@
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto'
+import { createHash, createPrivateKey } from 'node:crypto'
 
 import type { SecretContext, Secrets } from '../ports.ts'
-
-/** What is shown of a certificate; `fingerprint` is SHA-256 in hexadecimal. */
-export type CertificateFacts = {
-  subject: string
-  issuer: string
-  notAfter: string
-  fingerprint: string
-}
+import { type CertificateFacts, certificatesIn, factsOf } from './certificate-facts.ts'
 
 /** A client certificate with its chain in PEM, as stored; `sealed` is its private key. */
 export type ClientCertificate = CertificateFacts & { certificate: string; sealed: string }
@@ -81,11 +74,9 @@ export async function sealTls(
 ): Promise<TlsSettings> {
   const { clientCertificate, tokenClientCertificate } = given
   const { certificateAuthorities: ours, tokenCertificateAuthorities: tokens } = given
-  const [own, token] = await Promise.all(
-    [clientCertificate, tokenClientCertificate].map(
-      (one) => one && sealedCertificate(one, owner, seal),
-    ),
-  )
+  const sealed = async (one: GivenTls['clientCertificate']) =>
+    one && sealedCertificate(one, owner, seal)
+  const [own, token] = await Promise.all([clientCertificate, tokenClientCertificate].map(sealed))
   return {
     ...(own && { clientCertificate: own }),
     ...(ours && { certificateAuthorities: authoritiesOf(ours) }),
@@ -147,29 +138,6 @@ export function tlsView(settings: TlsSettings) {
   }
 }
 
-/** The certificates in a text of PEM; undefined if one cannot be read, or there is none. */
-export function certificatesIn(pem: string): X509Certificate[] | undefined {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
-  const isWhole = blocks.length === pem.split('-----BEGIN ').length - 1
-  if (blocks.length === 0 || !isWhole) return undefined
-  try {
-    return blocks.map((block) => new X509Certificate(block))
-  } catch {
-    return undefined
-  }
-}
-
-/** Distinguished names on one line, as in `CN=crm.example.com, O=Example`. */
-export function factsOf(certificate: X509Certificate): CertificateFacts {
-  const { subject, issuer, validTo, fingerprint256 } = certificate
-  return {
-    subject: onOneLine(subject),
-    issuer: onOneLine(issuer),
-    notAfter: new Date(validTo).toISOString(),
-    fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(),
-  }
-}
-
 async function sealedCertificate(
   { certificate, privateKey }: GivenCertificate,
   owner: Owner,
@@ -187,11 +155,6 @@ function authoritiesOf(pem: string): Authorities {
 
 function factsIn({ subject, issuer, notAfter, fingerprint }: ClientCertificate): CertificateFacts {
   return { subject, issuer, notAfter, fingerprint }
-}
-
-/** A self-made certificate may have no name. */
-function onOneLine(name: string | undefined): string {
-  return (name ?? '').split('\n').join(', ')
 }
 
 function contextOf({ marketplace, id }: Owner): SecretContext {

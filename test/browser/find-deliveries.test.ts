@@ -41,7 +41,9 @@ describe('Finding deliveries', () => {
     const { page, row } = await aWorld('shop-1')
 
     await find(page, '4711')
-    await eventually(async () => expect(await row.count()).toBe(1))
+    await eventually(async () => {
+      expect(await row.count()).toBe(1)
+    })
     await row.getByText(uuidOf(1)).waitFor()
 
     await page
@@ -50,7 +52,9 @@ describe('Finding deliveries', () => {
       .click()
     await row.nth(2).waitFor()
     await find(page, 'globex, INC.')
-    await eventually(async () => expect(await row.count()).toBe(1))
+    await eventually(async () => {
+      expect(await row.count()).toBe(1)
+    })
     expect(page.url()).toContain('businessId=globex')
   })
 
@@ -62,7 +66,9 @@ describe('Finding deliveries', () => {
     await page.getByRole('tab', { name: 'Dropped (0)' }).waitFor()
 
     await page.goto('/#/log?status=failed&status=skipped&eventType=subscription.added')
-    await eventually(async () => expect(await row.count()).toBe(2))
+    await eventually(async () => {
+      expect(await row.count()).toBe(2)
+    })
     await page.getByText('Event type = Subscription added').waitFor()
     await page.getByText('Status = Failed, Skipped').waitFor()
   })
@@ -80,7 +86,9 @@ describe('Finding deliveries', () => {
     const { page, row } = await aWorld('shop-4')
 
     await page.getByRole('tab', { name: /^Failed/ }).click()
-    await eventually(async () => expect(await row.count()).toBe(2))
+    await eventually(async () => {
+      expect(await row.count()).toBe(2)
+    })
     await page.getByRole('checkbox', { name: 'Select all rows' }).check()
     await page.getByRole('button', { name: 'Export selected (2)' }).click()
     const download = page.waitForEvent('download')
@@ -138,7 +146,9 @@ describe('Finding deliveries', () => {
   it('comes back from a delivery to the filtered list', async () => {
     const { page, row } = await aWorld('shop-7')
     await find(page, '4711')
-    await eventually(async () => expect(await row.count()).toBe(1))
+    await eventually(async () => {
+      expect(await row.count()).toBe(1)
+    })
 
     await row.getByRole('link').first().click()
     await page.getByRole('heading', { name: 'Attempts (1)' }).waitFor()

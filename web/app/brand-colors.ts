@@ -40,7 +40,7 @@ function tokensOf({ accentColor, darkAccentColor }: Colors): Tokens {
     }),
   })
   const named = (names: readonly string[], isStronger: boolean) =>
-    names.map((name) => [name, colorOf(isStronger)])
+    names.map((name) => [name, colorOf(isStronger)] as const)
   return Object.fromEntries([...named(plain, false), ...named(stronger, true)])
 }
 

@@ -33,11 +33,7 @@ export function RecoveryForm({ webhooks, defaults }: Props) {
     count.reset()
     start.reset()
   }
-  const countDeliveries = () => {
-    const now = Date.now()
-    const to = new Date(now).toISOString()
-    count.mutate({ to, ...resolveRange(range, now), statuses })
-  }
+  const countDeliveries = () => count.mutate({ ...intervalOf(range), statuses })
   return (
     <SpaceBetween size="m">
       <FormField label={text.time} stretch>
@@ -76,6 +72,12 @@ export function RecoveryForm({ webhooks, defaults }: Props) {
       <RecoveryError error={count.error ?? start.error} />
     </SpaceBetween>
   )
+}
+
+/** Up to now, unless the range ends before. */
+function intervalOf(range: TimeRange) {
+  const now = Date.now()
+  return { to: new Date(now).toISOString(), ...resolveRange(range, now) }
 }
 
 /** 409: since the screen was drawn, the webhook was disabled or another recovery started. */

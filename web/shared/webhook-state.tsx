@@ -43,6 +43,7 @@ export function useHealthReason(health: HealthView | undefined): string | undefi
 function explainHealth(health: HealthView, { reasons, webhook }: Text, now: number) {
   const { health: text } = webhook
   const reason = 'reason' in health ? explainReason(health.reason, reasons) : text.unknown
+  const soon = (at: string) => relativeIfFuture(at, now) ?? text.soon
   switch (health.state) {
     case 'healthy':
       return undefined
@@ -53,24 +54,22 @@ function explainHealth(health: HealthView, { reasons, webhook }: Text, now: numb
     case 'failing':
       return text.failing(health.failures, reason)
     case 'retry-after':
-      return text.retryAfter(relativeIfFuture(health.pausedUntil, now) ?? text.soon)
-    case 'circuit-open': {
-      const next = relativeIfFuture(health.nextProbeAt, now) ?? text.soon
-      return text.circuitOpen(reason, next)
-    }
+      return text.retryAfter(soon(health.pausedUntil))
+    case 'circuit-open':
+      return text.circuitOpen(reason, soon(health.nextProbeAt))
     case 'disabled':
-      return health.disabled === undefined
-        ? text.disabledByManager
-        : explainDisabled(health.disabled, { reasons, webhook })
+      return explainDisabled(health.disabled, { reasons, webhook })
   }
 }
 
-type Disabled = NonNullable<Extract<HealthView, { state: 'disabled' }>['disabled']>
+type Disabled = Extract<HealthView, { state: 'disabled' }>['disabled']
 
 function explainDisabled(
-  { by, reason }: Disabled,
+  disabled: Disabled,
   { reasons, webhook: { health: text } }: Pick<Text, 'reasons' | 'webhook'>,
 ): string {
+  if (disabled === undefined) return text.disabledByManager
+  const { by, reason } = disabled
   return reason === undefined
     ? text.disabledBy(by)
     : text.disabledByRouter(explainReason(reason, reasons))

@@ -1,3 +1,5 @@
+import { certificatesForm } from './certificates-form.ts'
+
 /** The form that adds and edits a webhook. */
 export const webhookForm = {
   addTitle: 'Add webhook',
@@ -158,22 +160,7 @@ export const webhookForm = {
     position === undefined ? reason : `${reason} (at position ${position})`,
   enabled: 'Enabled',
   enabledHint: 'While the webhook is disabled, its deliveries are skipped.',
-  certificates: {
-    clientCertificate: 'Client certificate',
-    privateKey: 'Private key of the client certificate',
-    certificateAuthorities: 'Certificate authorities',
-    tokenClientCertificate: 'Client certificate for the token endpoint',
-    tokenPrivateKey: 'Private key for the token endpoint',
-    tokenCertificateAuthorities: 'Certificate authorities for the token endpoint',
-  },
-  certificateHints: {
-    clientCertificate: 'For receivers with mutual TLS: PEM, followed by its chain.',
-    privateKey: 'PEM without a passphrase. It is stored encrypted and never shown again.',
-    certificateAuthorities: 'PEM of authorities to trust besides the public ones.',
-    tokenClientCertificate: 'For OAuth2: PEM, followed by its chain.',
-    tokenPrivateKey: 'PEM without a passphrase. It is stored encrypted and never shown again.',
-    tokenCertificateAuthorities: 'PEM of authorities to trust besides the public ones.',
-  },
+  ...certificatesForm,
   removeStored: (name: string) => `Remove what is stored: ${name}`,
   required: 'is required',
   wholeNumber: 'must be a whole number',

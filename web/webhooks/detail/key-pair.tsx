@@ -19,7 +19,7 @@ export function ClientKey({ webhook }: { webhook: WebhookView }) {
   const can = useCan()
   const { mutate, error, isPending } = useChangeClientKey(webhook)
   const { authentication } = webhook
-  if (!('clientKey' in authentication) || authentication.clientKey === undefined) return null
+  if (!('clientKey' in authentication)) return null
   const { clientKey, nextClientKey } = authentication
   const actions = can.change && (
     <SpaceBetween size="xs" direction="horizontal">
