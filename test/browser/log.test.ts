@@ -65,10 +65,12 @@ describe('The event log', () => {
 
   it('says which secret made the signature, and where a received body differs', async () => {
     const { respond } = aFailingReceiver()
-    const { api, id, page, row, receiver } = await aManager('shop-6', respond)
+    const signatures = ['v1', 'v1a']
+    const { api, id, page, row, receiver } = await aManager('shop-6', respond, { signatures })
     await publish(api)
     await row.filter({ hasText: 'Failed' }).getByRole('link', { name: /added/ }).click()
     await page.getByRole('button', { name: 'Why does my verification fail?' }).click()
+    await page.getByText('The public key of the webhook verifies the v1a signature.').waitFor()
     const { body } = await api('GET', `/webhooks/${id}/secret`)
     const { secret } = body as { secret: string }
     const requests: string[] = []
@@ -92,6 +94,21 @@ describe('The event log', () => {
     expect(requests.filter((text) => text.includes('whsec_'))).toEqual([])
     const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
     expect(kept).not.toContain('whsec_')
+  })
+
+  it('lists what was masked in the content of an event', async () => {
+    const settings = { resource: 'PAYMENT_INSTRUMENT', actions: ['ADDED'] }
+    const { api, id, page, row } = await aManager('shop-7', undefined, settings)
+    const content = { creditCard: { number: '4111111111111111', name: 'A. Person' } }
+    await publish(api, { type: 'PAYMENT_INSTRUMENT', content })
+    await deliveriesOf(api, id, { status: 'successful', count: 1 })
+
+    await row.getByRole('link', { name: /added/ }).click()
+    await page.getByText('Masked card data: content.creditCard.number').waitFor()
+    await page.screenshot({ path: '.work/screenshots/masked.png', fullPage: true })
+    await page.getByRole('link', { name: 'View event and all its deliveries' }).click()
+
+    await page.getByText('Masked card data: content.creditCard.number').waitFor()
   })
 
   it('retries a delivery from its row', async () => {

@@ -16,7 +16,10 @@ export function useRevealSecret(id: string) {
   })
 }
 
-export function useRotateSecret(id: string) {
+/** What signs requests. */
+export type Signer = 'secret' | 'key'
+
+export function useRotate(id: string, signer: Signer) {
   const api = useApi()
   const invalidate = useInvalidateWebhooks()
   const key = useIdempotencyKey()
@@ -26,7 +29,11 @@ export function useRotateSecret(id: string) {
       const header = { 'If-Match': `"${version}"`, 'Idempotency-Key': key.of(rotation) }
       const params = { path: { id }, header }
       const body = { keepPreviousHours }
-      return dataOf(api.POST('/webhooks/{id}/secret/rotate', { params, body }))
+      return dataOf(
+        signer === 'secret'
+          ? api.POST('/webhooks/{id}/secret/rotate', { params, body })
+          : api.POST('/webhooks/{id}/key/rotate', { params, body }),
+      )
     },
     onSettled: invalidate,
   })

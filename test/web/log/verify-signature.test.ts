@@ -1,10 +1,11 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, jest } from '@jest/globals'
 
 import { signatureHeaders } from '../../../core/webhooks/signature.ts'
 import type { DeliveryDetail } from '../../../web/api/views.ts'
+import { checkKeys, hasKeySignature } from '../../../web/log/delivery/verify-key.ts'
 import { checkSecret, differenceOf, signedBy } from '../../../web/log/delivery/verify-signature.ts'
 import { noon } from '../../support/builders.ts'
-import { aSecret } from '../../support/seal.ts'
+import { aKeyPair, aSecret } from '../../support/seal.ts'
 
 const body = '{"name":"Zoë 🚚","id":12345678901234567890}'
 const [fresh, old] = [aSecret(2), aSecret(1)]
@@ -50,6 +51,46 @@ describe('checkSecret()', () => {
 
     const [signature] = (headers['webhook-signature'] ?? '').split(' ')
     expect(verdict).toEqual({ kind: 'computed', signature })
+  })
+})
+
+describe('checkKeys()', () => {
+  const keys = [aKeyPair(2), aKeyPair(1)]
+  const signedWith = (...signers: string[]) => {
+    const made = signatureHeaders({ id: 'delivery-1', body }, noon, signers)
+    const signed = signedOf({ headers: made })
+    if (signed === undefined) throw new Error('Cannot check: there is no request')
+    return signed
+  }
+
+  it.each([
+    ['the newest key', [fresh, aKeyPair(2).privateKey], { kind: 'made', position: 0 }],
+    ['the previous key', [aKeyPair(1).privateKey], { kind: 'made', position: 1 }],
+    ['another key', [aKeyPair(3).privateKey], { kind: 'other' }],
+  ])('recognizes %s', async (_, signers, verdict) => {
+    expect(await checkKeys(keys, signedWith(...signers), body)).toEqual(verdict)
+  })
+
+  it('recognizes another body', async () => {
+    const signed = signedWith(aKeyPair(2).privateKey)
+
+    expect(await checkKeys(keys, signed, `${body} `)).toEqual({ kind: 'other' })
+  })
+
+  it('says that the browser cannot check a key', async () => {
+    const refuse = jest.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new Error('unknown'))
+
+    const verdict = await checkKeys(keys, signedWith(aKeyPair(2).privateKey), body)
+
+    refuse.mockRestore()
+    expect(verdict).toEqual({ kind: 'unavailable' })
+  })
+
+  it.each([
+    [[fresh], false],
+    [[fresh, aKeyPair(1).privateKey], true],
+  ])('is needed only with a v1a signature', (signers, isNeeded) => {
+    expect(hasKeySignature(signedWith(...signers))).toBe(isNeeded)
   })
 })
 

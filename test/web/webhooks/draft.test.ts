@@ -262,3 +262,19 @@ describe('withResource()', () => {
     expect(other).toEqual({ ...sampleDraft(resource('ORDER')), content: '{}' })
   })
 })
+
+it.each([
+  ['v1', 'url', undefined, null],
+  ['v1a', 'url', ['v1a'], ['v1a']],
+  ['both', 'queue', ['v1', 'v1a'], ['v1', 'v1a']],
+  ['v1a', 'eventBus', undefined, null],
+] as const)(
+  'newBody() and changeBody() have the signatures %s of a %s',
+  (signatures, place, added, changed) => {
+    const before: Draft = { ...emptyDraft, place, signatures: signatures === 'v1' ? 'both' : 'v1' }
+    const draft: Draft = { ...emptyDraft, place, signatures }
+
+    expect(newBody(draft).signatures).toEqual(added)
+    expect({ signatures: null, ...changeBody(draft, before) }.signatures).toEqual(changed)
+  },
+)

@@ -8,16 +8,12 @@ import { useEffect, useState } from 'react'
 
 import { useEvent } from '../../api/events.ts'
 import type { DeliveryDetail } from '../../api/views.ts'
+import { useWebhook } from '../../api/webhooks.ts'
 import { TextField } from '../../shared/text-field.tsx'
 import { useText } from '../../text/use-text.ts'
-import { BodyVerdict, SecretVerdict } from './signature-verdicts.tsx'
-import {
-  checkSecret,
-  differenceOf,
-  type Signed,
-  signedBy,
-  type Verdict,
-} from './verify-signature.ts'
+import { BodyVerdict, KeyVerdictAlert, SecretVerdict } from './signature-verdicts.tsx'
+import { checkKeys, hasKeySignature } from './verify-key.ts'
+import { checkSecret, differenceOf, type Signed, signedBy } from './verify-signature.ts'
 
 /** What the last request signed, and whether a secret and a body fit; nothing leaves the browser. */
 export function SignatureCheck({ delivery }: { delivery: DeliveryDetail }) {
@@ -29,33 +25,42 @@ export function SignatureCheck({ delivery }: { delivery: DeliveryDetail }) {
       {signed === undefined ? (
         <Box color="text-body-secondary">{text.nothingSent}</Box>
       ) : (
-        <Checks signed={signed} />
+        <Checks signed={signed} webhook={delivery.webhook} />
       )}
     </ExpandableSection>
   )
 }
 
-function Checks({ signed }: { signed: Signed }) {
+function Checks({ signed, webhook }: { signed: Signed; webhook: string }) {
   const { signatureCheck: text } = useText()
   const [secret, setSecret] = useState('')
   const [received, setReceived] = useState('')
-  const verdict = useVerdict(secret, signed, signed.body ?? received)
+  const body = signed.body ?? received
+  const facts = [signed.id, signed.timestamp, signed.signatures, body]
+  const verdict = useVerdict(
+    () => (secret === '' || body === '' ? undefined : checkSecret(secret, signed, body)),
+    [secret, ...facts],
+  )
+  const isOfSecret = signed.signatures?.some((one) => one.startsWith('v1,')) ?? true
   return (
     <SpaceBetween size="m">
       <Box>{text.explained}</Box>
       <Box variant="awsui-key-label">{text.ofAttempt(signed.attempt)}</Box>
       <Parts signed={signed} />
-      <TextField
-        label={text.secret}
-        hint={text.secretHint}
-        type="password"
-        value={secret}
-        error={verdict?.kind === 'malformed' && text.malformed}
-        onChange={setSecret}
-      />
+      {isOfSecret && (
+        <TextField
+          label={text.secret}
+          hint={text.secretHint}
+          type="password"
+          value={secret}
+          error={verdict?.kind === 'malformed' && text.malformed}
+          onChange={setSecret}
+        />
+      )}
       <div role="status">
         {verdict && <SecretVerdict verdict={verdict} isBodySent={signed.body !== undefined} />}
       </div>
+      {hasKeySignature(signed) && <KeyCheck signed={signed} body={body} webhook={webhook} />}
       <FormField stretch label={text.received} description={text.receivedHint}>
         <Textarea
           rows={4}
@@ -74,23 +79,32 @@ function Checks({ signed }: { signed: Signed }) {
   )
 }
 
-/** What the secret says of the signature; undefined until both are known. */
-function useVerdict(secret: string, signed: Signed, body: string): Verdict | undefined {
-  const [verdict, setVerdict] = useState<Verdict>()
-  const { id, timestamp } = signed
-  const signatures = signed.signatures?.join(' ')
+/** What the webhook's public keys say of the signatures; nothing until the body is known. */
+function KeyCheck({ signed, body, webhook }: { signed: Signed; body: string; webhook: string }) {
+  const { publicKeys } = useWebhook(webhook).data ?? {}
+  const verdict = useVerdict(
+    () => (body === '' || !publicKeys ? undefined : checkKeys(publicKeys, signed, body)),
+    [publicKeys, signed.id, signed.timestamp, signed.signatures, body],
+  )
+  return <div role="status">{verdict && <KeyVerdictAlert verdict={verdict} />}</div>
+}
+
+/** The verdict on these facts; undefined until they are known. */
+function useVerdict<Found>(
+  check: () => Promise<Found> | undefined,
+  facts: readonly unknown[],
+): Found | undefined {
+  const [verdict, setVerdict] = useState<Found>()
   useEffect(() => {
     let isCurrent = true
-    const parts = { ...signed, signatures: signatures?.split(' ') }
-    const checked = secret === '' || body === '' ? undefined : checkSecret(secret, parts, body)
-    void Promise.resolve(checked).then((found) => {
+    void Promise.resolve(check()).then((found) => {
       if (isCurrent) setVerdict(found)
     })
     return () => {
       isCurrent = false
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `signed` is new at each poll
-  }, [secret, body, id, timestamp, signatures])
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `check` is new at each poll
+  }, [JSON.stringify(facts)])
   return verdict
 }
 

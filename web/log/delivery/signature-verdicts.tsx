@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
 
 import { type Text, useText } from '../../text/use-text.ts'
+import type { KeyVerdict } from './verify-key.ts'
 import type { Difference, Verdict } from './verify-signature.ts'
 
 type VerdictProps = { verdict: Verdict; isBodySent: boolean }
@@ -26,6 +27,23 @@ export function SecretVerdict({ verdict, isBodySent }: VerdictProps) {
       return <Alert type="warning">{text.unavailable}</Alert>
     case 'other':
       return <Alert type="error">{isBodySent ? text.otherBySent : text.other}</Alert>
+  }
+}
+
+/** What the webhook's public keys say of the `v1a` signatures. */
+export function KeyVerdictAlert({ verdict }: { verdict: KeyVerdict }) {
+  const { signatureCheck: text } = useText()
+  switch (verdict.kind) {
+    case 'made':
+      return (
+        <Alert type="success">
+          {verdict.position === 0 ? text.madeByKey : text.madeByPreviousKey}
+        </Alert>
+      )
+    case 'unavailable':
+      return <Alert type="warning">{text.keyUnavailable}</Alert>
+    case 'other':
+      return <Alert type="error">{text.otherKey}</Alert>
   }
 }
 

@@ -22,6 +22,14 @@ export const signatureCheck = {
   otherBySent: 'Another secret: the receiver has an old secret, or the one of another webhook.',
   malformed: 'Not a secret: it begins with whsec_, and base64 follows.',
   unavailable: 'This browser checks signatures only on pages with https, or on this machine.',
+  madeByKey:
+    'The public key of the webhook verifies the v1a signature. If the receiver rejects it, its key, its body or its clock differs.',
+  madeByPreviousKey:
+    'The previous public key of the webhook verifies the v1a signature. It signs only until the rotation ends.',
+  otherKey:
+    'No public key of the webhook verifies the v1a signature: it was made before the last rotation ended. Or the body is not the one that was signed.',
+  keyUnavailable:
+    'This browser cannot check v1a signatures: it does not know Ed25519, or the page has no https.',
   same: 'The body is the one that was sent.',
   differs: (at: number) => `Your framework changed the body: it differs at character ${at}.`,
   sameJson:

@@ -52,11 +52,30 @@ export const webhookDetail = {
   revealed: 'Revealed',
   revealedTimes: (times: number) => (times === 1 ? 'Once' : `${times} times`),
   never: 'Never',
+  signingKey: 'Signing key',
+  signingKeyExplained:
+    'Receivers verify v1a signatures with the public key. The private key is stored encrypted and never shown.',
+  publicKey: 'Public key',
+  previousPublicKey: 'Previous public key',
+  keySet: 'Address of the public keys',
+  rotateKey: 'Rotate key',
+  keyRotated:
+    'The key was rotated. Receivers that do not read the address of the public keys need the new one.',
   rotate: 'Rotate',
-  rotateTitle: 'Rotate signing secret',
-  rotateExplained:
-    'A new secret signs all requests from now on. The previous secret also signs them for a while, so that the receiver can switch without rejecting any.',
-  overlapHours: 'Hours until the previous secret expires',
+  rotations: {
+    secret: {
+      title: 'Rotate signing secret',
+      explained:
+        'A new secret signs all requests from now on. The previous secret also signs them for a while, so that the receiver can switch without rejecting any.',
+      overlapHours: 'Hours until the previous secret expires',
+    },
+    key: {
+      title: 'Rotate signing key',
+      explained:
+        'A new key signs all requests from now on. The previous key also signs them for a while, so that the receiver can switch without rejecting any.',
+      overlapHours: 'Hours until the previous key expires',
+    },
+  },
   overlapHoursHint: '0 (immediately) to 168.',
   rotated: 'The signing secret was rotated. Give the new secret to the receiver.',
   revealNew: 'Reveal new secret',

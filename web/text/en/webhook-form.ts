@@ -158,6 +158,17 @@ export const webhookForm = {
   sampleResult: 'Result',
   sampleError: (reason: string, position: number | undefined) =>
     position === undefined ? reason : `${reason} (at position ${position})`,
+  signatures: 'Signatures',
+  signatureNames: {
+    v1: 'HMAC-SHA256 (v1)',
+    v1a: 'ed25519 (v1a)',
+    both: 'Both (v1 and v1a)',
+  },
+  signatureHints: {
+    v1: 'The receiver verifies requests with the signing secret',
+    v1a: 'The receiver verifies requests with a public key, and keeps no secret',
+    both: 'While a receiver moves from one to the other',
+  },
   enabled: 'Enabled',
   enabledHint: 'While the webhook is disabled, its deliveries are skipped.',
   ...certificatesForm,

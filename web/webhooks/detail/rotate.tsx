@@ -4,18 +4,24 @@ import Input from '@cloudscape-design/components/input'
 import { useState } from 'react'
 
 import { fieldErrorsOf } from '../../api/api-error.ts'
-import { useRotateSecret } from '../../api/secrets.ts'
+import { type Signer, useRotate } from '../../api/secrets.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { ActionDialog } from '../../shared/action-dialog.tsx'
 import { ErrorAlert } from '../../shared/error-alert.tsx'
 import { useText } from '../../text/use-text.ts'
 
-type Props = { webhook: WebhookView; onClose: () => void; onRotated: () => void }
+type Props = {
+  webhook: WebhookView
+  signer: Signer
+  onClose: () => void
+  onRotated: () => void
+}
 
-/** Rotates the signing secret. The previous one stays valid for some hours. */
-export function Rotate({ webhook, onClose, onRotated }: Props) {
+/** Rotates the signing secret or key. The previous one stays valid for some hours. */
+export function Rotate({ webhook, signer, onClose, onRotated }: Props) {
   const { webhookDetail: text } = useText()
-  const { mutate, error, isPending } = useRotateSecret(webhook.id)
+  const { title, explained, overlapHours } = text.rotations[signer]
+  const { mutate, error, isPending } = useRotate(webhook.id, signer)
   const [hours, setHours] = useState('24')
   const hoursError = fieldErrorsOf(error).find(({ path }) => path === 'keepPreviousHours')
   const rotate = () =>
@@ -27,15 +33,15 @@ export function Rotate({ webhook, onClose, onRotated }: Props) {
     )
   return (
     <ActionDialog
-      title={text.rotateTitle}
+      title={title}
       action={text.rotate}
       onAction={rotate}
       isPending={isPending}
       onClose={onClose}
     >
-      <Box>{text.rotateExplained}</Box>
+      <Box>{explained}</Box>
       <FormField
-        label={text.overlapHours}
+        label={overlapHours}
         description={text.overlapHoursHint}
         errorText={hoursError?.message}
       >

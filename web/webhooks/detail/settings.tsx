@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import type { WebhookView } from '../../api/views.ts'
-import { placeOf } from '../form/draft.ts'
+import { draftOf, placeOf } from '../form/draft.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { formatSeconds } from '../../shared/format.ts'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
@@ -65,6 +65,7 @@ function roleItems({ eventBus, queue }: WebhookView, text: Text['webhookForm']) 
 /** Settings that few webhooks have. */
 function requestItems(webhook: WebhookView, text: Text['webhookForm']) {
   const { acceptedStatuses = [], finalStatuses = [], headers = [] } = webhook
+  const { signatures } = draftOf(webhook)
   const items = [
     { label: text.filter, value: webhook.filter && <code>{JSON.stringify(webhook.filter)}</code> },
     { label: text.acceptedStatuses, value: acceptedStatuses.join(', ') },
@@ -78,6 +79,10 @@ function requestItems(webhook: WebhookView, text: Text['webhookForm']) {
       value: webhook.transformation !== undefined && (
         <pre className="verbatim">{webhook.transformation}</pre>
       ),
+    },
+    {
+      label: text.signatures,
+      value: signatures !== 'v1' && text.signatureNames[signatures],
     },
     { label: text.ordering, value: webhook.ordering === 'RESOURCE' && text.orderingOn },
     { label: text.headers, value: headers.length > 0 && <Headers headers={headers} /> },

@@ -61,7 +61,12 @@ export function SigningSecret({ webhook }: { webhook: WebhookView }) {
         <RevealHistory webhook={webhook} />
       </SpaceBetween>
       {isRotating && (
-        <Rotate webhook={webhook} onClose={() => setIsRotating(false)} onRotated={rotated} />
+        <Rotate
+          webhook={webhook}
+          signer="secret"
+          onClose={() => setIsRotating(false)}
+          onRotated={rotated}
+        />
       )}
     </Container>
   )

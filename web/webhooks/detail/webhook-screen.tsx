@@ -19,6 +19,7 @@ import { ClientKey } from './key-pair.tsx'
 import { DetailActions } from './detail-actions.tsx'
 import { LatestDeliveries } from './latest-deliveries.tsx'
 import { Settings } from './settings.tsx'
+import { SigningKey } from './signing-key.tsx'
 import { SigningSecret } from './signing-secret.tsx'
 import { Summary } from './summary.tsx'
 
@@ -87,6 +88,7 @@ function SettingsTab({ webhook }: { webhook: WebhookView }) {
       {placeOf(webhook) === 'url' && <Authentication webhook={webhook} />}
       <ClientKey webhook={webhook} />
       {placeOf(webhook) !== 'eventBus' && <SigningSecret webhook={webhook} />}
+      {placeOf(webhook) !== 'eventBus' && <SigningKey webhook={webhook} />}
     </SpaceBetween>
   )
 }

@@ -9,6 +9,7 @@ import { PatternField } from './pattern-field.tsx'
 import type { FormState } from './form-state.ts'
 import { PayloadFields } from './payload-fields.tsx'
 import { HeadersField } from './headers-field.tsx'
+import { SignaturesField } from './signatures-field.tsx'
 import { TextField } from '../../shared/text-field.tsx'
 
 type Props = FormState & { isOpen: boolean; onOpen: (isOpen: boolean) => void }
@@ -32,6 +33,7 @@ export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
         <OrderingField {...state} />
         {state.draft.place === 'url' && <HeadersField {...state} />}
         <PayloadFields {...state} />
+        {state.draft.place !== 'eventBus' && <SignaturesField {...state} />}
         <CertificateFields {...state} />
       </SpaceBetween>
     </ExpandableSection>

@@ -3,7 +3,7 @@ import type { NewWebhookBody, WebhookChangeBody } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
 import { authenticationBody, missingFields } from './authentication-draft.ts'
 import { certificateBody } from './certificate-draft.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Signatures } from './draft.ts'
 import type { NamedValue } from './named-values.tsx'
 import { parsePattern } from './event-pattern.ts'
 import { addressesIn } from './notify-addresses.ts'
@@ -113,11 +113,17 @@ function optionalFields(draft: Draft) {
     retryWaitsSeconds: triesOnce ? [] : waits.length === 0 ? null : waits,
     limits: Object.keys(limits).length === 0 ? null : limits,
     ...requestFields(draft),
+    signatures: draft.place === 'eventBus' ? null : signatureBodies[draft.signatures],
     ordering: orderingOf(draft),
     payload: draft.payload === 'THIN' ? draft.payload : null,
     transformation: draft.payload === 'TRANSFORMED' ? draft.transformation : null,
   }
 }
+
+const signatureBodies = { v1: null, v1a: ['v1a'], both: ['v1', 'v1a'] } satisfies Record<
+  Signatures,
+  WebhookChangeBody['signatures']
+>
 
 function unlessEmpty<Item>(list: Item[]): Item[] | null {
   return list.length === 0 ? null : list

@@ -12,6 +12,9 @@ import { emptySubscription, type SubscriptionDraft, subscriptionDrafts } from '.
 /** Where a webhook is: the name of its field in the API. */
 export type Place = 'url' | 'eventBus' | 'queue'
 
+/** Which signatures requests have. */
+export type Signatures = 'v1' | 'v1a' | 'both'
+
 /** The form's values, valid or not. */
 export type Draft = {
   place: Place
@@ -38,6 +41,7 @@ export type Draft = {
   isOrdered: boolean
   headers: readonly NamedValue[]
   payload: 'FULL' | 'THIN' | 'TRANSFORMED'
+  signatures: Signatures
   /** JSONata; it stays while another payload is chosen. */
   transformation: string
   certificates: CertificateDraft
@@ -63,6 +67,7 @@ export const emptyDraft: Draft = {
   isOrdered: false,
   headers: [],
   payload: 'FULL',
+  signatures: 'v1',
   transformation: '',
   certificates: noCertificates,
 }
@@ -108,9 +113,15 @@ function requestDraftOf(webhook: WebhookView) {
       isSecret,
     })),
     payload: transformation === undefined ? payload : ('TRANSFORMED' as const),
+    signatures: signaturesOf(webhook),
     transformation: transformation ?? '',
     certificates: certificateDraft(webhook),
   }
+}
+
+function signaturesOf({ signatures = ['v1'] }: WebhookView): Signatures {
+  if (!signatures.includes('v1a')) return 'v1'
+  return signatures.includes('v1') ? 'both' : 'v1a'
 }
 
 /** The user's changes on top of the latest version. */

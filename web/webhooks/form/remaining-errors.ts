@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 
 /** The paths that each field affects. The URL affects the authentication, for example. */
 const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly string[]>> = {
-  place: ['url', 'eventBus', 'queue', 'roleArn'],
+  place: ['url', 'eventBus', 'queue', 'roleArn', 'signatures'],
   url: ['url', 'eventBus.arn', 'queue.arn', 'authentication', 'headers'],
   roleArn: ['roleArn', 'eventBus.roleArn', 'queue.roleArn'],
   subscriptions: ['subscriptions', 'resource', 'actions', 'events'],
@@ -28,6 +28,7 @@ const pathsOf: Readonly<Record<Exclude<keyof Draft, 'authentication'>, readonly 
     'tokenCertificateAuthorities',
   ],
   payload: ['payload', 'transformation'],
+  signatures: ['signatures'],
   transformation: ['transformation'],
 }
 
