@@ -6,10 +6,11 @@ import { join } from 'node:path'
 
 import { afterAll, describe, expect, it } from '@jest/globals'
 
+import { jwkOf, type KeyPair } from '../../core/webhooks/ed25519.ts'
 import { signatureHeaders } from '../../core/webhooks/signature.ts'
 import { eventually } from '../support/eventually.ts'
 import { freePort } from '../support/free-port.ts'
-import { aSecret } from '../support/seal.ts'
+import { aKeyPair, aSecret } from '../support/seal.ts'
 
 const text = readFileSync('docs/receivers.md', 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'receivers-'))
@@ -19,6 +20,7 @@ const body = '{"name":"Zoë 🚚"}'
 const languages = [
   { name: 'go', file: 'receiver.go', command: ['go', 'run', 'receiver.go'] },
   { name: 'java', file: 'Receiver.java', command: ['java', 'Receiver.java'] },
+  { name: 'csharp', file: 'receiver.cs', command: ['dotnet', 'run', 'receiver.cs'] },
   { name: 'php', file: 'receiver.php', command: ['php', '-S', '127.0.0.1:PORT', 'receiver.php'] },
 ]
 
@@ -63,4 +65,32 @@ describe.each(languages)('the receiver in docs/receivers.md: $name', ({ name, fi
     },
     120_000,
   )
+})
+
+describe('the verification of v1a in docs/receivers.md', () => {
+  it('takes signatures by one of the public keys, and no others', () => {
+    const [, code = ''] =
+      /`verify-key\.mjs` verifies.*?```js\n(.*?)```/s.exec(text) ?? []
+    const [fresh, old, other] = [aKeyPair(2), aKeyPair(1), aKeyPair(3)]
+    const keySet = { keys: [jwkOf(fresh.publicKey), jwkOf(old.publicKey)] }
+    const now = new Date()
+    const signed = (key: KeyPair, at = now) =>
+      signatureHeaders({ id: randomUUID(), body }, at, [aSecret(1), key.privateKey])
+    const late = new Date(now.getTime() - 301_000)
+    const requests = [
+      [signed(fresh), body],
+      [signed(old), body],
+      [signed(other), body],
+      [signed(fresh), `${body} `],
+      [signed(fresh, late), body],
+      [{}, body],
+    ]
+    const run = `${code}
+      const [keySet, requests] = ${JSON.stringify([keySet, requests])}
+      console.log(JSON.stringify(requests.map((request) => isGenuine(...request, keySet))))`
+
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', run])
+
+    expect(JSON.parse(String(stdout))).toEqual([true, true, false, false, false, false])
+  })
 })
