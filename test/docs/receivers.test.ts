@@ -69,8 +69,7 @@ describe.each(languages)('the receiver in docs/receivers.md: $name', ({ name, fi
 
 describe('the verification of v1a in docs/receivers.md', () => {
   it('takes signatures by one of the public keys, and no others', () => {
-    const [, code = ''] =
-      /`verify-key\.mjs` verifies.*?```js\n(.*?)```/s.exec(text) ?? []
+    const [, code = ''] = /`verify-key\.mjs` verifies.*?```js\n(.*?)```/s.exec(text) ?? []
     const [fresh, old, other] = [aKeyPair(2), aKeyPair(1), aKeyPair(3)]
     const keySet = { keys: [jwkOf(fresh.publicKey), jwkOf(old.publicKey)] }
     const now = new Date()
