@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
 
 import { variable } from '../adapters/common/environment-variables.ts'
+import { certificatesIn } from '../core/webhooks/certificates.ts'
 import type { Settings } from './settings.ts'
 
 const fileName = 'extra-authorities.pem'
@@ -25,9 +26,9 @@ export function addExtraAuthorities(caller: lambda.Function, settings: Settings)
 
 function certificatesOf(file: string): string {
   const pem = read(file)
-  if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem
+  if (certificatesIn(pem) !== undefined) return pem
   throw new Error(
-    `Cannot read the setting extraCaCertificates: the file '${file}' has no certificates in PEM`,
+    `Cannot read the setting extraCaCertificates: the file '${file}' must have whole certificates in PEM, and no private keys`,
   )
 }
 

@@ -33,6 +33,7 @@ export function serverCertificatesIn(
       const expiresAt = Math.ceil(seen.getTime() / 1000) + keptSeconds
       const item = { pk, sk, notAfter, seenAt: seen.toISOString(), expiresAt }
       await table.write([{ put: item }], { flush: 'later' }).catch((error: unknown) => {
+        noted.delete(name)
         log({ level: 'ERROR', message: `Cannot note a certificate: ${String(error)}` })
       })
     },
@@ -41,7 +42,7 @@ export function serverCertificatesIn(
   }
 }
 
-/** The first item of a partition names what waits there: this one is never the first. */
+/** In the partition of the health rows, which has no waiting deliveries that a sweep could miss. */
 function keyOf({ marketplace, id }: EndpointKey): Key {
   return { pk: marketplace, sk: `server-certificate#${id}` }
 }

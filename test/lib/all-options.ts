@@ -1,3 +1,7 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import * as events from 'aws-cdk-lib/aws-events'
 import * as iam from 'aws-cdk-lib/aws-iam'
@@ -6,6 +10,7 @@ import * as sns from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 
 import type { PostriderProps } from '../../lib/postrider-props.ts'
+import { anAuthority } from '../support/certificates.ts'
 
 export const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/page/1a2b-3c4d'
 
@@ -31,6 +36,7 @@ export function allOptions(scope: Construct): PostriderProps {
     allowedHosts: ['10.0.0.7:8443'],
     allowedCidrs: ['10.20.0.0/16'],
     allowedPorts: ['443'],
+    extraCaCertificates: authoritiesFile(),
     staticEgress: true,
     apiRatePerSecond: 10,
     maxWebhooks: 100,
@@ -65,4 +71,11 @@ export function allOptions(scope: Construct): PostriderProps {
     reservedConcurrency: false,
     permissionsBoundary: iam.ManagedPolicy.fromManagedPolicyName(scope, 'Boundary', 'developers'),
   }
+}
+
+/** A file with a certificate authority in PEM. */
+export function authoritiesFile(pem = anAuthority().cert): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'postrider-test-')), 'authorities.pem')
+  writeFileSync(file, pem)
+  return file
 }

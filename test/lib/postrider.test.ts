@@ -7,8 +7,9 @@ import * as sns from 'aws-cdk-lib/aws-sns'
 
 import type { PostriderProps } from '../../lib/postrider-props.ts'
 import { Postrider } from '../../lib/postrider.ts'
+import { anAuthority } from '../support/certificates.ts'
 import { allOf, anApp, aTemplate, environmentOf, statementsOf, withoutBundling } from './a-stack.ts'
-import { allOptions, certificateIn, webAclArn } from './all-options.ts'
+import { allOptions, authoritiesFile, certificateIn, webAclArn } from './all-options.ts'
 
 const acme = { marketplaces: ['acme'], alarmEmail: 'ops@example.com' }
 const env = { account: '123456789012', region: 'eu-central-1' }
@@ -307,6 +308,42 @@ describe('Domains', () => {
     expect(outputs['ApiDomainTarget']?.Value).toEqual({
       'Fn::GetAtt': ['ManagementApiDomain', 'RegionalDomainName'],
     })
+  })
+})
+
+describe('Extra authorities', () => {
+  it('are a layer of the functions that call receivers and vendors, and of no other', () => {
+    expect(functionsWith(all, 'Layers')).toEqual(['Deliver', 'CallVendor'])
+    const Environment = { Variables: { POSTRIDER_CA_FILE: '/opt/extra-authorities.pem' } }
+    all.resourcePropertiesCountIs('AWS::Lambda::Function', { Environment }, 2)
+  })
+
+  it('are not there by default', () => {
+    expect(functionsWith(simple.template, 'Layers')).toEqual([])
+    expect(JSON.stringify(simple.template.toJSON())).not.toContain('POSTRIDER_CA_FILE')
+  })
+
+  it.each([
+    ['a file that is not there', () => '/missing/authorities.pem', /ENOENT: .*missing/],
+    ['a file without certificates', () => authoritiesFile('postrider'), /must have whole cert/],
+    [
+      'half a certificate',
+      () => authoritiesFile('-----BEGIN CERTIFICATE-----\nMIIB\n'),
+      /must have whole cert/,
+    ],
+    [
+      'a private key',
+      () => {
+        const { key, cert } = anAuthority()
+        return authoritiesFile(`${cert}${key}`)
+      },
+      /and no private keys$/,
+    ],
+  ])('refuse %s', (_, file, sentence) => {
+    const deploy = () => aRouter({ ...acme, extraCaCertificates: file() })
+
+    expect(deploy).toThrow(sentence)
+    expect(deploy).toThrow('Cannot read the setting extraCaCertificates: ')
   })
 })
 

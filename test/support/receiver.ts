@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http'
+import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 /** A request as received, with its whole body. */
@@ -19,22 +20,24 @@ export type Receiver = {
   close: () => Promise<void>
 }
 
-/** A real receiver on a free loopback port; by default it answers 200. */
+/** A real receiver on a free loopback port; by default it answers 200. With a certificate, over TLS. */
 export async function startReceiver(
   answer: Answer = (response) => response.end(),
+  tls?: ServerOptions,
 ): Promise<Receiver> {
   const requests: Received[] = []
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     void readWhole(request).then((body) => {
       const { method = '', url: path = '', headers } = request
       const received = { method, path, headers, body }
       requests.push(received)
       answer(response, requests.length, received)
     })
-  })
+  }
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener)
   await once(server.listen(0, '127.0.0.1'), 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     close: async () => {
       server.close()

@@ -25,8 +25,9 @@ export const reasons = {
     CERT_HAS_EXPIRED: 'The receiver’s certificate has expired.',
     DEPTH_ZERO_SELF_SIGNED_CERT: 'The receiver’s certificate is self-signed.',
     SELF_SIGNED_CERT_IN_CHAIN:
-      'The receiver’s certificate is not from a public certificate authority.',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The receiver does not send its intermediate certificates.',
+      'The receiver’s certificate is not from a public certificate authority. Add its authority to the webhook.',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+      'The receiver does not send its intermediate certificates, or its certificate is from a private authority. Add the authority to the webhook.',
     KEY_TOO_SMALL: 'The receiver’s certificate has an RSA key of less than 2,048 bits.',
     UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
       'The receiver’s certificate is from an unknown authority. Add the authority to the webhook.',
