@@ -5,7 +5,7 @@ import QuickLRU from 'quick-lru'
 import type { TlsMaterial } from '../../core/webhooks/certificates.ts'
 import { type Agents, connectionPool, idleConnections, newConnections } from './connection-pool.ts'
 
-/** Each has its connections, and a copy of the public authorities if it adds some: 1 MB. */
+/** Each has its connections, and a copy of the public authorities if it adds some. */
 const maxMaterials = 50
 
 const strict = {
@@ -44,7 +44,7 @@ export function agentsByTls({ ca, maxIdle, reuse }: Options) {
   }
 }
 
-/** The context is made once: reading the public authorities takes 20 ms. */
+/** Made once for each set of material, as reading the public authorities takes long. */
 function tlsOptions(
   { certificate, privateKey, authorities }: Omit<TlsMaterial, 'digest'>,
   ca: string | undefined,

@@ -5,14 +5,14 @@ import type { ClientKeyPorts } from '../../core/webhooks/key-pair.ts'
 import { addMs } from '../../core/values/timestamp.ts'
 import { bitString, integer, oid, sequence, set, tagged, utcTime, utf8 } from './der.ts'
 
-/** Entra ID refuses the key of a certificate that has expired. */
+/** Ten years: a server that takes certificates may refuse one that has expired. */
 const validMs = 3650 * 24 * 3600 * 1000
 
 const makeKeys = promisify(generateKeyPair)
 
 /**
  * Makes an RSA key of 2,048 bits and a certificate that it signs itself. The key's id is the
- * certificate's SHA-1 thumbprint, by which Entra ID finds a key; others take any id.
+ * certificate's SHA-1 thumbprint, which is also its `x5t`.
  */
 export const newClientKey: ClientKeyPorts['newClientKey'] = async (now) => {
   const { privateKey, publicKey } = await makeKeys('rsa', { modulusLength: 2048 })

@@ -9,8 +9,8 @@ type Client = { clientId: string; accessTokenUri: string; key: SigningKey }
 
 /**
  * The JWT by which a client authenticates to its token endpoint (RFC 7523, 2.2; `private_key_jwt` of
- * OpenID Connect). RS256 is what Entra ID and Okta both accept. Entra ID finds the key by `x5t`, Okta
- * by `kid`.
+ * OpenID Connect). Servers find the key by `kid`, or by `x5t` if they take certificates, as Entra ID
+ * does (docs/decisions/0043).
  */
 export function clientAssertion(
   { clientId, accessTokenUri, key }: Client,
