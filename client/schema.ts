@@ -2232,7 +2232,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "PRODUCT_EVENT_FAILURE" | "SUBSCRIPTION_CHANGE_IN_PROGRESS" | "SUBSCRIPTION_CANCELLATION_IN_PROGRESS" | "WEBHOOK_FAILING" | "WEBHOOK_DISABLED" | "WEBHOOK_RECOVERED";
+            kind: "PRODUCT_EVENT_FAILURE" | "SUBSCRIPTION_CHANGE_IN_PROGRESS" | "SUBSCRIPTION_CANCELLATION_IN_PROGRESS" | "WEBHOOK_FAILING" | "WEBHOOK_DISABLED" | "WEBHOOK_RECOVERED" | "CERTIFICATES_EXPIRING";
             to: string;
             /** @description The id of the webhook that it is about */
             webhook?: string;
@@ -3989,7 +3989,7 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "PRODUCT_EVENT_FAILURE" | "SUBSCRIPTION_CHANGE_IN_PROGRESS" | "SUBSCRIPTION_CANCELLATION_IN_PROGRESS" | "WEBHOOK_FAILING" | "WEBHOOK_DISABLED" | "WEBHOOK_RECOVERED";
+            kind: "PRODUCT_EVENT_FAILURE" | "SUBSCRIPTION_CHANGE_IN_PROGRESS" | "SUBSCRIPTION_CANCELLATION_IN_PROGRESS" | "WEBHOOK_FAILING" | "WEBHOOK_DISABLED" | "WEBHOOK_RECOVERED" | "CERTIFICATES_EXPIRING";
             to: string;
             /** @description The id of the webhook that it is about */
             webhook?: string;

@@ -3,6 +3,7 @@ import { healthIn } from '../adapters/stores/health-store.ts'
 import { deliveriesOn, wakeUpsOn } from '../adapters/common/send-messages.ts'
 import { eventBridgeNotices } from '../adapters/aws/eventbridge-notices.ts'
 import { recoveriesIn } from '../adapters/stores/recovery-store.ts'
+import { serverCertificatesIn } from '../adapters/stores/server-certificate-store.ts'
 import { statsIn } from '../adapters/stores/stats-store.ts'
 import { sweepsIn } from '../adapters/stores/sweep-store.ts'
 import { required, variable } from '../adapters/common/environment-variables.ts'
@@ -25,6 +26,7 @@ export const handler = wakeHandler({
   ...waitingIn(tables.waiting(), stored),
   ...linesIn(tables.waiting(), stored),
   ...healthIn(tables.waiting()),
+  ...serverCertificatesIn(tables.waiting(), { now, log }),
   ...recoveriesIn(tables.waiting(), stored),
   ...sweeps,
   ...eventBridgeNotices({ busName: required(variable.busName) }),

@@ -8,8 +8,8 @@ import { sdkTimeouts } from './sdk-timeouts.ts'
 type NoticeOptions = { client?: EventBridgeClient; busName: string }
 
 /**
- * Publishes notices about webhooks: `webhook.failing`, `webhook.disabled`, `webhook.recovered`.
- * `announce` never throws, so that a failed notice cannot fail an attempt: it resolves with the
+ * Publishes notices about webhooks: `webhook.failing`, `webhook.disabled`, `webhook.recovered`,
+ * `webhook.certificates_expiring`. `announce` never throws, so that a failed notice cannot fail an attempt: it resolves with the
  * reason EventBridge did not accept the notice, or undefined.
  */
 export function eventBridgeNotices({

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
+
 import QuickLRU from 'quick-lru'
 
+import type { Expiring } from '../../core/health/expiring-certificates.ts'
 import type {
+  ExpiryNoticeStore,
   ServerCertificate,
   ServerCertificateStore,
 } from '../../core/health/server-certificate.ts'
@@ -13,13 +17,16 @@ const dayMs = 24 * 3600 * 1000
 /** A receiver that got a new certificate is no longer warned about after this. */
 const keptSeconds = 3 * 24 * 3600
 
+/** An expired certificate that stays in use is noticed about again after a year. */
+const noticeKeptSeconds = 365 * 24 * 3600
+
 const maxNoted = 1000
 
 /** Receivers' certificates that expire soon, in the waiting table. */
 export function serverCertificatesIn(
   table: Table,
   { now, log }: { now: () => Date; log: Log },
-): ServerCertificateStore {
+): ServerCertificateStore & ExpiryNoticeStore {
   const noted = new QuickLRU<string, string>({ maxSize: maxNoted, maxAge: dayMs })
   return {
     noteCertificate: async (key, notAfter) => {
@@ -39,7 +46,25 @@ export function serverCertificatesIn(
     },
 
     findCertificate: async (key) => rowIn<ServerCertificate>(await table.get(keyOf(key))),
+
+    addExpiryNotice: (key, about) => {
+      const noticedAt = now().toISOString()
+      const expiresAt = Math.ceil(Date.parse(about.notAfter) / 1000) + noticeKeptSeconds
+      const row = { ...about, noticedAt, expiresAt }
+      return table.write([{ put: { ...noticeKeyOf(key, about), ...row }, if: 'absent' }])
+    },
+
+    removeExpiryNotice: async (key, about) => {
+      await table.write([{ remove: noticeKeyOf(key, about) }])
+    },
   }
+}
+
+/** A subject may be longer than a key. */
+function noticeKeyOf({ marketplace, id }: EndpointKey, about: Expiring): Key {
+  const text = JSON.stringify([about.certificate, about.notAfter])
+  const digest = createHash('sha256').update(text).digest('base64url')
+  return { pk: marketplace, sk: `expiry-notice#${id}#${digest}` }
 }
 
 /** In the partition of the health rows, which has no waiting deliveries that a sweep could miss. */

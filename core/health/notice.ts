@@ -1,5 +1,6 @@
 import { maskedUrl } from '../webhooks/url-credentials.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
+import type { Expiring } from './expiring-certificates.ts'
 import type { Stage } from './disable-policy.ts'
 
 /** The `source` of notices on the bus; no marketplace may have it. */
@@ -14,6 +15,7 @@ export type Notice =
   /** `version` is that of the webhook that failed: if it was changed since, it is not disabled. */
   | ({ kind: 'disabled'; version: number } & Failures)
   | ({ kind: 'recovered' } & Omit<Failures, 'reason'>)
+  | { kind: 'certificates_expiring'; at: string; certificates: Expiring[] }
 
 /** The detail of a notice on the bus. */
 export function noticeDetail({ kind, ...facts }: Notice, webhook: Webhook) {

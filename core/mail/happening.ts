@@ -18,6 +18,17 @@ const WebhookNotice = z.object({
 })
 export type WebhookNotice = z.infer<typeof WebhookNotice>
 
+const CertificateNotice = z.object({
+  'detail-type': z.literal('webhook.certificates_expiring'),
+  detail: z.object({
+    marketplace: Marketplace,
+    webhook: z.string().min(1),
+    at: z.iso.datetime(),
+    certificates: z.array(z.object({ certificate: z.string(), notAfter: z.iso.datetime() })),
+  }),
+})
+export type CertificateNotice = z.infer<typeof CertificateNotice>
+
 const InProgress = z.object({
   'detail-type': z.literal('integration.in_progress'),
   detail: z.object({ token: z.string().min(1) }),
@@ -29,10 +40,17 @@ const Failed = z.object({
   detail: z.object({ uuid: z.string().min(1) }),
 })
 
-const Notice = z.discriminatedUnion('detail-type', [WebhookNotice, InProgress, Failed])
+const Notice = z.discriminatedUnion('detail-type', [
+  WebhookNotice,
+  CertificateNotice,
+  InProgress,
+  Failed,
+])
 
 export type Happening =
-  { kind: 'webhook'; notice: WebhookNotice } | { kind: 'in progress' | 'failed'; token: string }
+  | { kind: 'webhook'; notice: WebhookNotice }
+  | { kind: 'certificate'; notice: CertificateNotice }
+  | { kind: 'in progress' | 'failed'; token: string }
 
 /** Parses a notice of the bus; otherwise the reason it cannot be read. */
 export function parseHappening(json: unknown): Happening | { reason: string } {
@@ -46,6 +64,8 @@ export function parseHappening(json: unknown): Happening | { reason: string } {
       return { kind: 'in progress', token: notice.detail.token }
     case 'integration.failed':
       return { kind: 'failed', token: notice.detail.uuid }
+    case 'webhook.certificates_expiring':
+      return { kind: 'certificate', notice }
     default:
       return { kind: 'webhook', notice }
   }

@@ -3,6 +3,7 @@ export const mailTriggers = [
   'webhook.failing',
   'webhook.disabled',
   'webhook.recovered',
+  'webhook.certificates_expiring',
   'integration.in_progress',
   'integration.failed',
 ] as const

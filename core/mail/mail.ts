@@ -8,6 +8,7 @@ export const mailKinds = [
   'WEBHOOK_FAILING',
   'WEBHOOK_DISABLED',
   'WEBHOOK_RECOVERED',
+  'CERTIFICATES_EXPIRING',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

@@ -6,8 +6,8 @@ import type { Product } from '../integration/product.ts'
 import { maskedUrl } from '../webhooks/url-credentials.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { compose } from './compose.ts'
-import type { Happening, WebhookNotice } from './happening.ts'
-import type { MailDraft, MailKind } from './mail.ts'
+import type { CertificateNotice, Happening, WebhookNotice } from './happening.ts'
+import type { MailContent, MailDraft, MailKind } from './mail.ts'
 import { defaultMailSettings } from './which-mails.ts'
 import type { MailSettingsStore } from './mail-store.ts'
 
@@ -22,6 +22,7 @@ export type AboutPorts = Pick<WebhookStore, 'findWebhook'> &
 /** The mails about what happened: one for each address that is to be notified. */
 export async function mailsAbout(happening: Happening, ports: AboutPorts): Promise<MailDraft[]> {
   if (happening.kind === 'webhook') return webhookMails(happening.notice, ports)
+  if (happening.kind === 'certificate') return certificateMails(happening.notice, ports)
   const event = await ports.findIntegrationEvent(happening.token)
   if (event === undefined) return []
   const { marketplace, product: id } = event
@@ -46,14 +47,43 @@ const webhookKinds = {
 
 async function webhookMails(
   { 'detail-type': type, detail }: WebhookNotice,
-  { findWebhook, pageUrl }: AboutPorts,
+  ports: AboutPorts,
 ): Promise<MailDraft[]> {
-  const { marketplace, webhook: id, at } = detail
+  const found = await notified(detail, ports)
+  if (found === undefined) return []
+  const kind = webhookKinds[type]
+  const facts = {
+    ...found.facts,
+    failingSince: shownTime(detail.failingSince),
+    reason: detail.reason,
+    disablesAt: detail.disablesAt && shownTime(detail.disablesAt),
+  }
+  return found.mails(kind, compose(kind, facts, ports))
+}
+
+async function certificateMails(
+  { detail }: CertificateNotice,
+  ports: AboutPorts,
+): Promise<MailDraft[]> {
+  const found = await notified(detail, ports)
+  if (found === undefined) return []
+  const kind = 'CERTIFICATES_EXPIRING'
+  const certificates = detail.certificates.map(
+    ({ certificate, notAfter }) => `${certificate}: ${shownTime(notAfter)}`,
+  )
+  const facts = { ...found.facts, certificates: certificates.join('; ') }
+  return found.mails(kind, compose(kind, facts, ports))
+}
+
+/** The webhook of a notice, and the mails to its addresses; undefined if it has none. */
+async function notified(
+  { marketplace, webhook: id, at }: (WebhookNotice | CertificateNotice)['detail'],
+  { findWebhook }: AboutPorts,
+) {
   const webhook = await findWebhook(marketplace, id)
   const { notify = [] } = webhook ?? {}
-  if (webhook === undefined || notify.length === 0) return []
+  if (webhook === undefined || notify.length === 0) return undefined
   const url = maskedUrl(webhook.url)
-  const kind = webhookKinds[type]
   const facts = {
     marketplace,
     id,
@@ -61,12 +91,10 @@ async function webhookMails(
     url,
     events: webhook.events.join(', '),
     at: shownTime(at),
-    failingSince: shownTime(detail.failingSince),
-    reason: detail.reason,
-    disablesAt: detail.disablesAt && shownTime(detail.disablesAt),
   }
-  const content = compose(kind, facts, { pageUrl })
-  return notify.map((to) => ({ marketplace, at, kind, to, webhook: id, content }))
+  const mails = (kind: MailKind, content: MailContent): MailDraft[] =>
+    notify.map((to) => ({ marketplace, at, kind, to, webhook: id, content }))
+  return { facts, mails }
 }
 
 /** The types whose failure the vendor is notified of. Source: "Product Event Failure" of the marketplace. */

@@ -1,7 +1,7 @@
 import type { ApiResponse } from '../api/operation.ts'
 import type { Health } from '../health/health.ts'
 import { disabledView, healthView } from './health-view.ts'
-import { certificateWarnings } from './expiring-certificates.ts'
+import { certificateWarnings } from '../health/expiring-certificates.ts'
 import { patternWarnings } from './unlikely-pattern.ts'
 import type { ServerCertificate } from '../health/server-certificate.ts'
 import type { Webhook } from '../webhooks/webhook.ts'

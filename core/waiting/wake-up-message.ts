@@ -24,6 +24,8 @@ export type WakeUpMessage =
   | { kind: 'sweep-first'; marketplace: string }
   /** Add a marketplace's next deliveries to the rollups of its statistics. */
   | { kind: 'roll-up'; marketplace: string }
+  /** Publish notices about certificates that expire soon. */
+  | { kind: 'expiry-notices'; marketplace: string }
   /** Count the marked hours of a marketplace again, after this mark. */
   | { kind: 'recount'; marketplace: string; after?: RecountMark }
   /** Take the next page of a recovery. `step` is the recovery's revision that this continues. */
@@ -35,6 +37,7 @@ const textsOf: Readonly<Record<string, readonly string[]>> = {
   sweep: [],
   'sweep-first': ['marketplace'],
   'roll-up': ['marketplace'],
+  'expiry-notices': ['marketplace'],
   recount: ['marketplace'],
   recover: ['marketplace', 'endpoint', 'recovery'],
 } satisfies Record<WakeUpMessage['kind'], readonly string[]>

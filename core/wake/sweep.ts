@@ -3,6 +3,7 @@ import type { SweepCounts, WakeUpMessage, WakeUpQueue } from '../waiting/wake-up
 import { isOverdue, replaceWakeUp, type WakeAtPorts } from '../waiting/wake-up.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
+import { isExpiryCheckDue } from './expiry-notices.ts'
 import { resumeIfLost } from './recovery.ts'
 import type { Waiting, SweepStore } from './sweep-store.ts'
 
@@ -48,6 +49,9 @@ async function sweepMarketplaces(
     const now = ports.now().toISOString()
     await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, now)
     await ports.sendWakeUp({ kind: 'roll-up', marketplace }, now)
+    if (isExpiryCheckDue(new Date(now))) {
+      await ports.sendWakeUp({ kind: 'expiry-notices', marketplace }, now)
+    }
   }
   counts.marketplaces += marketplaces.length
   const last = marketplaces.length === atOnce ? marketplaces.at(-1) : undefined

@@ -3,6 +3,7 @@ import type { WakeUpMessage } from '../waiting/wake-up-message.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 import { recover, type RecoverPorts } from './recover.ts'
 import { dispatchDue, type DispatchResult, type DispatchPorts } from './dispatch.ts'
+import { type ExpiryNoticePorts, noticeExpiring } from './expiry-notices.ts'
 import { recount } from './recount.ts'
 import { rollUp, type RollUpPorts } from './roll-up.ts'
 import { sweepFirst, type SweepFirstPorts } from './missed-first-attempts.ts'
@@ -16,6 +17,7 @@ export type WakePorts = DispatchPorts &
   SweepFirstPorts &
   RollUpPorts &
   RecoverPorts &
+  ExpiryNoticePorts &
   Pick<WakeUpStore, 'startWakeUp' | 'removeWakeUp'>
 
 type WakeUpOf = Extract<WakeUpMessage, { kind: 'wake-up' }>
@@ -40,6 +42,8 @@ export async function wake(message: WakeUpMessage, ports: WakePorts): Promise<vo
       return sweepFirst(message, ports)
     case 'roll-up':
       return rollUp(message, ports)
+    case 'expiry-notices':
+      return noticeExpiring(message.marketplace, ports)
     case 'recount':
       return recount(message, ports)
     case 'recover':

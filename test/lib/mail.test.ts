@@ -85,6 +85,7 @@ describe('Mail', () => {
           'webhook.failing',
           'webhook.disabled',
           'webhook.recovered',
+          'webhook.certificates_expiring',
           'integration.in_progress',
           'integration.failed',
         ],

@@ -76,6 +76,20 @@ export const english: Templates = {
     link: { label: 'Open the webhook', path: `/webhooks/${webhook.id}` },
     footer: footerOf(webhook.marketplace),
   }),
+
+  CERTIFICATES_EXPIRING: (webhook) => ({
+    subject: `Certificates expire: ${webhook.name}`,
+    paragraphs: [
+      'Certificates of this webhook expire within 30 days, or have expired. Replace them in time: deliveries fail once they have expired.',
+    ],
+    facts: [
+      ['URL', webhook.url],
+      ['Events', webhook.events],
+      ['Valid until', webhook.certificates],
+    ],
+    link: { label: 'Open the webhook', path: `/webhooks/${webhook.id}` },
+    footer: footerOf(webhook.marketplace),
+  }),
 }
 
 type Webhook = Parameters<Templates['WEBHOOK_FAILING']>[0]

@@ -28,7 +28,7 @@ type FailureFacts = {
 
 type ProgressFacts = { marketplace: string; product: string; company: string | undefined }
 
-type WebhookFacts = {
+type NamedWebhook = {
   marketplace: string
   id: string
   /** The description, or the URL of a webhook without one. */
@@ -36,6 +36,12 @@ type WebhookFacts = {
   url: string
   events: string
   at: string
+}
+
+/** `certificates` says whose they are, and until when they are valid. */
+type CertificateFacts = NamedWebhook & { certificates: string }
+
+type WebhookFacts = NamedWebhook & {
   failingSince: string
   reason: string | undefined
   disablesAt: string | undefined
@@ -49,6 +55,7 @@ export type FactsOf = {
   WEBHOOK_FAILING: WebhookFacts
   WEBHOOK_DISABLED: WebhookFacts
   WEBHOOK_RECOVERED: WebhookFacts
+  CERTIFICATES_EXPIRING: CertificateFacts
 }
 
 /** The mails of one language. */

@@ -19,6 +19,7 @@ export const mail = {
     WEBHOOK_FAILING: 'Webhook is failing',
     WEBHOOK_DISABLED: 'Webhook is disabled',
     WEBHOOK_RECOVERED: 'Webhook is back',
+    CERTIFICATES_EXPIRING: 'Certificates expire',
   },
   statuses: {
     sending: 'Being sent',

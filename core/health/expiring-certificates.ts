@@ -1,4 +1,4 @@
-import type { ServerCertificate } from '../health/server-certificate.ts'
+import type { ServerCertificate } from './server-certificate.ts'
 import { isOAuth2 } from '../webhooks/authentication.ts'
 import type { CertificateFacts } from '../webhooks/certificate-facts.ts'
 import { tlsNames } from '../webhooks/certificates.ts'
@@ -14,17 +14,26 @@ const titles = {
   tokenCertificateAuthorities: 'A certificate authority for the token endpoint',
 } as const
 
-/** Says which certificates expire within 30 days, or have expired: the webhook's, and its receiver's. */
-export function certificateWarnings(
+/** A certificate, as in `The client certificate (CN=router)`, and when it expires. */
+export type Expiring = { certificate: string; notAfter: string }
+
+/** Says which certificates expire within 30 days, or have expired. */
+export function certificateWarnings(...of: Parameters<typeof expiringCertificates>): string[] {
+  const [, now] = of
+  return expiringCertificates(...of).map(({ certificate, notAfter }) => {
+    const verb = Date.parse(notAfter) > now.getTime() ? 'expires' : 'expired'
+    return `${certificate} ${verb} at ${notAfter}`
+  })
+}
+
+/** The certificates that expire within 30 days, or have expired: the webhook's, and its receiver's. */
+export function expiringCertificates(
   webhook: Webhook,
   now: Date,
   receiver?: ServerCertificate,
-): string[] {
-  const expiry = (title: string, notAfter: string) => {
-    const leftMs = Date.parse(notAfter) - now.getTime()
-    if (leftMs > warnMs) return []
-    return [`${title} ${leftMs > 0 ? 'expires' : 'expired'} at ${notAfter}`]
-  }
+): Expiring[] {
+  const expiry = (certificate: string, notAfter: string): Expiring[] =>
+    Date.parse(notAfter) - now.getTime() > warnMs ? [] : [{ certificate, notAfter }]
   const configured = tlsNames.flatMap((name) =>
     factsIn(webhook[name]).flatMap(({ subject, notAfter }) =>
       expiry(`${titles[name]} (${subject})`, notAfter),
