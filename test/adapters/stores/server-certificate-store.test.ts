@@ -103,6 +103,23 @@ describe('serverCertificatesIn()', () => {
     expect(await store.findCertificate(key)).toMatchObject({ notAfter })
   })
 
+  it('has one notice about each certificate of a webhook, until a year after its end', async () => {
+    const store = await aStore()
+    const about = { certificate: "The receiver's certificate", notAfter }
+    const add = (change = {}) => store.addExpiryNotice(key, { ...about, ...change })
+
+    const added = [await add(), await add(), await add({ notAfter: afterNoon(60) })]
+    await store.removeExpiryNotice(key, about)
+    const again = [await add(), await add()]
+    store.pass(374)
+    const atTheEnd = await add()
+    store.pass(2)
+
+    expect(added).toEqual([true, false, true])
+    expect(again).toEqual([true, false])
+    expect([atTheEnd, await add()]).toEqual([false, true])
+  })
+
   it('has no webhook woken by its row', async () => {
     const store = await aStore()
 
