@@ -172,6 +172,7 @@ export const webhookForm = {
   enabled: 'Enabled',
   enabledHint: 'While the webhook is disabled, its deliveries are skipped.',
   ...certificatesForm,
+  keepsStored: 'Leave empty to keep what is stored.',
   removeStored: (name: string) => `Remove what is stored: ${name}`,
   required: 'is required',
   wholeNumber: 'must be a whole number',

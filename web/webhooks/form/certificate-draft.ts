@@ -1,4 +1,5 @@
 import type { WebhookChangeBody, WebhookView } from '../../api/views.ts'
+import type { Draft } from './draft.ts'
 
 /** The settings that a webhook may have stored. */
 export const removable = [
@@ -15,15 +16,45 @@ export type CertificateDraft = Record<Removable | 'privateKey' | 'tokenPrivateKe
   removed: readonly Removable[]
 }
 
-/** The fields, and the paths of their errors. */
+/** The fields, the paths of their errors, and the settings that they belong to. */
 export const certificateFieldNames = [
-  { name: 'clientCertificate', path: 'clientCertificate.certificate' },
-  { name: 'privateKey', path: 'clientCertificate.privateKey' },
-  { name: 'certificateAuthorities', path: 'certificateAuthorities' },
-  { name: 'tokenClientCertificate', path: 'tokenClientCertificate.certificate' },
-  { name: 'tokenPrivateKey', path: 'tokenClientCertificate.privateKey' },
-  { name: 'tokenCertificateAuthorities', path: 'tokenCertificateAuthorities' },
+  {
+    name: 'clientCertificate',
+    path: 'clientCertificate.certificate',
+    setting: 'clientCertificate',
+  },
+  { name: 'privateKey', path: 'clientCertificate.privateKey', setting: 'clientCertificate' },
+  {
+    name: 'certificateAuthorities',
+    path: 'certificateAuthorities',
+    setting: 'certificateAuthorities',
+  },
+  {
+    name: 'tokenClientCertificate',
+    path: 'tokenClientCertificate.certificate',
+    setting: 'tokenClientCertificate',
+  },
+  {
+    name: 'tokenPrivateKey',
+    path: 'tokenClientCertificate.privateKey',
+    setting: 'tokenClientCertificate',
+  },
+  {
+    name: 'tokenCertificateAuthorities',
+    path: 'tokenCertificateAuthorities',
+    setting: 'tokenCertificateAuthorities',
+  },
 ] as const
+
+/** The fields that the webhook can use, and those of what it has stored. */
+export function certificateFields({ place, authentication, certificates }: Draft) {
+  const hasTokens = authentication?.type.startsWith('OAUTH2_') ?? true
+  return certificateFieldNames.filter(
+    ({ setting }) =>
+      certificates.stored.includes(setting) ||
+      (place === 'url' && (hasTokens || !setting.startsWith('token'))),
+  )
+}
 
 export const noCertificates: CertificateDraft = {
   clientCertificate: '',

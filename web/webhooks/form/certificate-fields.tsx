@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Textarea from '@cloudscape-design/components/textarea'
 
 import { useText } from '../../text/use-text.ts'
-import { type CertificateDraft, certificateFieldNames, removable } from './certificate-draft.ts'
+import { type CertificateDraft, certificateFields, removable } from './certificate-draft.ts'
 import type { FormState } from './form-state.ts'
 
 /** Client certificates and private authorities. Stored ones stay until they are replaced. */
@@ -15,7 +15,7 @@ export function CertificateFields({ draft, set, errors }: FormState) {
     set({ certificates: { ...certificates, ...part } })
   return (
     <SpaceBetween size="l">
-      {certificateFieldNames.map(({ name, path }) => (
+      {certificateFields(draft).map(({ name, path, setting }) => (
         <FormField
           key={name}
           data-invalid={errors.at(path) !== undefined}
@@ -32,7 +32,9 @@ export function CertificateFields({ draft, set, errors }: FormState) {
             rows={3}
             spellcheck={false}
             autoComplete={false}
-            placeholder="-----BEGIN …"
+            placeholder={
+              certificates.stored.includes(setting) ? webhookForm.keepsStored : '-----BEGIN …'
+            }
             onChange={({ detail }) => change({ [name]: detail.value })}
           />
         </FormField>
