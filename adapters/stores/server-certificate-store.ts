@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 import QuickLRU from 'quick-lru'
 
-import type { Expiring } from '../../core/health/expiring-certificates.ts'
 import type {
+  Expiring,
   ExpiryNoticeStore,
   ServerCertificate,
   ServerCertificateStore,

@@ -1,4 +1,4 @@
-import type { ServerCertificate } from './server-certificate.ts'
+import type { Expiring, ServerCertificate } from './server-certificate.ts'
 import { isOAuth2 } from '../webhooks/authentication.ts'
 import type { CertificateFacts } from '../webhooks/certificate-facts.ts'
 import { tlsNames } from '../webhooks/certificates.ts'
@@ -13,9 +13,6 @@ const titles = {
   tokenClientCertificate: 'The client certificate for the token endpoint',
   tokenCertificateAuthorities: 'A certificate authority for the token endpoint',
 } as const
-
-/** A certificate, as in `The client certificate (CN=router)`, and when it expires. */
-export type Expiring = { certificate: string; notAfter: string }
 
 /** Says which certificates expire within 30 days, or have expired. */
 export function certificateWarnings(...of: Parameters<typeof expiringCertificates>): string[] {

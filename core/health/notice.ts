@@ -1,7 +1,7 @@
 import { maskedUrl } from '../webhooks/url-credentials.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
-import type { Expiring } from './expiring-certificates.ts'
 import type { Stage } from './disable-policy.ts'
+import type { Expiring } from './server-certificate.ts'
 
 /** The `source` of notices on the bus; no marketplace may have it. */
 export const noticeSource = 'postrider'

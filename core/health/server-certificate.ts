@@ -1,5 +1,7 @@
 import type { EndpointKey } from '../webhooks/endpoint.ts'
-import type { Expiring } from './expiring-certificates.ts'
+
+/** A certificate, as in `The client certificate (CN=router)`, and when it expires. */
+export type Expiring = { certificate: string; notAfter: string }
 
 /** The certificate of a receiver that expires soon, as it was last seen. */
 export type ServerCertificate = { notAfter: string; seenAt: string }

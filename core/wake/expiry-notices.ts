@@ -1,6 +1,10 @@
-import { type Expiring, expiringCertificates } from '../health/expiring-certificates.ts'
+import { expiringCertificates } from '../health/expiring-certificates.ts'
 import type { HealthPorts } from '../health/record-health.ts'
-import type { ExpiryNoticeStore, ServerCertificateStore } from '../health/server-certificate.ts'
+import type {
+  Expiring,
+  ExpiryNoticeStore,
+  ServerCertificateStore,
+} from '../health/server-certificate.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 
