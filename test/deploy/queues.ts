@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto'
+
 import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
   GetQueueAttributesCommand,
   ListQueuesCommand,
   ReceiveMessageCommand,
@@ -51,6 +55,36 @@ export async function countCalls(): Promise<number> {
 /** The wake-ups that are due, in flight, or hidden after a failure. */
 export async function countWakeUps(): Promise<number> {
   return countIn(await wakeUpsUrl())
+}
+
+/** A queue of a receiver. */
+export type Queue = {
+  arn: string
+  /** The messages with their attributes. They stay there. */
+  messages: () => Promise<{ body: string; attributes: Record<string, string> }[]>
+  remove: () => Promise<unknown>
+}
+
+export async function aQueue(): Promise<Queue> {
+  const QueueName = `orders-${randomUUID()}`
+  const { QueueUrl = '' } = await queues.send(new CreateQueueCommand({ QueueName }))
+  return {
+    arn: `arn:aws:sqs:us-east-1:000000000000:${QueueName}`,
+    messages: () => messagesIn(QueueUrl),
+    remove: () => queues.send(new DeleteQueueCommand({ QueueUrl })),
+  }
+}
+
+async function messagesIn(QueueUrl: string) {
+  const { Messages = [] } = await queues.send(
+    new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 0, MessageAttributeNames: ['All'] }),
+  )
+  return Messages.map(({ Body: body = '', MessageAttributes = {} }) => {
+    const values = Object.entries(MessageAttributes).map(
+      ([name, { StringValue = '' }]) => [name, StringValue] as const,
+    )
+    return { body, attributes: Object.fromEntries(values) }
+  })
 }
 
 async function countIn(QueueUrl: string): Promise<number> {
