@@ -30,6 +30,7 @@ export const bundleEnvironment: Readonly<Record<string, string>> = {
   [variable.attemptLogShare]: '1',
   [variable.apiRatePerSecond]: '50',
   [variable.maxWebhooks]: '1000',
+  [variable.extraCaCertificates]: '', // no file
   [variable.allowedHosts]: '[]',
   [variable.allowedCidrs]: '[]',
   [variable.allowedPorts]: '[]',
