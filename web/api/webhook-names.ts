@@ -59,12 +59,12 @@ const maxLength = 40
 
 /** The name, short enough for a link or a choice. */
 export function shortWebhookName({ description, url }: Named): string {
-  return truncate(description === '' ? withoutScheme(url) : description, maxLength)
+  return truncate(description === '' ? shortPlace(url) : description, maxLength)
 }
 
 /** The URL below the name; undefined if the name is the URL. */
 export function shortWebhookUrl({ description, url }: Named): string | undefined {
-  return description === '' ? undefined : truncate(withoutScheme(url), maxLength)
+  return description === '' ? undefined : truncate(shortPlace(url), maxLength)
 }
 
 /** An option of a choice list: the name, with the URL below. */
@@ -77,6 +77,9 @@ export function webhookOption(webhook: Named & { id: string }) {
   }
 }
 
-function withoutScheme(url: string): string {
-  return url.replace(/^https?:\/\//, '')
+/** A URL without its scheme; an ARN, whose end says most, without partition, Region and account. */
+function shortPlace(url: string): string {
+  const [, service, name] = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.*)$/.exec(url) ?? []
+  if (service === undefined || name === undefined) return url.replace(/^https?:\/\//, '')
+  return `${service}:…:${name}`
 }

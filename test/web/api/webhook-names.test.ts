@@ -23,6 +23,16 @@ describe('A webhook is named by', () => {
     expect(webhookOption(webhook)).toEqual({ value: '1', label: 'crm.example.com/hooks' })
   })
 
+  it.each([
+    ['arn:aws:events:eu-central-1:222222222222:event-bus/orders', 'events:…:event-bus/orders'],
+    ['arn:aws-cn:sqs:cn-north-1:222222222222:orders.fifo', 'sqs:…:orders.fifo'],
+  ])('the service and the name in an ARN: %s', (arn, short) => {
+    expect(shortWebhookName({ description: '', url: arn })).toBe(short)
+    expect(webhookOption({ id: '1', url: arn, description: 'For the CRM' })).toMatchObject({
+      description: short,
+    })
+  })
+
   it('the beginning of a long URL', () => {
     const long = `https://crm.example.com/${'a'.repeat(2000)}`
 

@@ -20,6 +20,7 @@ export function SignatureCheck({ delivery }: { delivery: DeliveryDetail }) {
   const { signatureCheck: text } = useText()
   const { data } = useEvent(delivery.event.uuid)
   const signed = signedBy(delivery, data)
+  if (delivery.attempts.some(isOnBus)) return null
   return (
     <ExpandableSection variant="container" headingTagOverride="h2" headerText={text.title}>
       {signed === undefined ? (
@@ -29,6 +30,11 @@ export function SignatureCheck({ delivery }: { delivery: DeliveryDetail }) {
       )}
     </ExpandableSection>
   )
+}
+
+/** Whether an attempt put an event on a bus, which has no place for a signature. */
+function isOnBus({ request }: DeliveryDetail['attempts'][number]): boolean {
+  return request?.headers['detail-type'] !== undefined
 }
 
 function Checks({ signed, webhook }: { signed: Signed; webhook: string }) {

@@ -84,4 +84,5 @@ export const webhook = {
     OAUTH2_RESOURCE_OWNER_PASSWORD: 'OAuth2 (Resource Owner Password)',
     OAUTH2_CLIENT_CREDENTIALS: 'OAuth2 (Client Credentials)',
   },
+  authenticationByRole: 'IAM role',
 }

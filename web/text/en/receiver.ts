@@ -11,6 +11,8 @@ export const receiver = {
   code: '2. Verify the signature',
   codeExplained:
     'Reject requests that this function does not accept. Reveal the secret to have it in the code.',
+  codeExplainedForQueue:
+    'Reject messages that this function does not accept. Pass the attributes of the message as the headers.',
   languages: 'Languages',
   codeIn: (language: string) => `Code in ${language}`,
   test: '3. Send a test',

@@ -9,7 +9,7 @@ export const webhookForm = {
   stale: 'Someone else changed this webhook, so your changes were not saved.',
   rebase: 'Load the latest version and keep my changes',
   rebased: 'This is the latest version with your changes. Review it, then save.',
-  conflict: 'Another webhook already sends one of these events to this URL.',
+  conflict: 'Another webhook already sends one of these events there.',
   conflicting: 'View the other webhook',
   endpoint: 'Endpoint and events',
   place: 'Where',
@@ -27,6 +27,8 @@ export const webhookForm = {
   rolePoliciesHint: 'Copy them into the AWS account that owns the role.',
   trustPolicy: 'Trust policy',
   permissionPolicy: 'Permission policy',
+  keyPermissions:
+    'If the queue is encrypted with a KMS key, the role also needs kms:GenerateDataKey and kms:Decrypt on the key.',
   awsNotConfigured:
     'This router has no AWS credentials, so it cannot send to an event bus or a queue.',
   url: 'URL',

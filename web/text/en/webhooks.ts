@@ -36,6 +36,7 @@ export const webhooks = {
   },
   copyId: (name: string) => `Copy ID of webhook ${name}`,
   editInline: (column: string, name: string) => `Edit ${column} of webhook ${name}`,
+  arnInForm: 'To change the ARN, edit the webhook.',
   save: 'Save',
   discard: 'Discard',
   copyOf: (name: string) => `Copy of ${name}`,

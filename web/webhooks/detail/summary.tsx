@@ -8,13 +8,14 @@ import type { HealthView, WebhookView } from '../../api/views.ts'
 import { Timestamp } from '../../shared/timestamp.tsx'
 import { useHealthReason, WebhookState } from '../../shared/webhook-state.tsx'
 import { useText } from '../../text/use-text.ts'
+import { authenticationName } from '../authentication-name.ts'
 import { TryNow } from './try-now.tsx'
 
 /** The state with its reason, and the events that the webhook gets. */
 export function Summary({ webhook }: { webhook: WebhookView }) {
   const { webhook: names, webhooks, webhookDetail: text } = useText()
   const catalogue = useNames()
-  const { health, events, subscriptions, authentication } = webhook
+  const { health, events, subscriptions } = webhook
   const since = 'failingSince' in health ? health.failingSince : undefined
   const at = health.state === 'disabled' ? health.disabled?.at : undefined
   const items = [
@@ -27,7 +28,7 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
           label: catalogue.resource(resource),
           value: actions.map(catalogue.action).join(', '),
         }))),
-    { label: text.authentication, value: names.authentication[authentication.type] },
+    { label: text.authentication, value: authenticationName(webhook, names) },
   ]
   return (
     <SpaceBetween size="m">

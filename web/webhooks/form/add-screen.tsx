@@ -59,7 +59,7 @@ function Adding({ initial, draftKey }: Props) {
   const save = async (draft: Draft) => {
     const created = await mutateAsync(newBody(draft))
     notify({ type: 'success', content: webhooks.created(webhookName(created)) })
-    return paths.receiver(created.id)
+    return created.eventBus === undefined ? paths.receiver(created.id) : paths.webhook(created.id)
   }
   return (
     <WebhookForm

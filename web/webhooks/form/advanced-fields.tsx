@@ -34,7 +34,7 @@ export function AdvancedFields({ isOpen, onOpen, ...state }: Props) {
         {state.draft.place === 'url' && <HeadersField {...state} />}
         <PayloadFields {...state} />
         {state.draft.place !== 'eventBus' && <SignaturesField {...state} />}
-        <CertificateFields {...state} />
+        {state.draft.place === 'url' && <CertificateFields {...state} />}
       </SpaceBetween>
     </ExpandableSection>
   )

@@ -1,12 +1,14 @@
 import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
+import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
 
 import { useAwsAccess } from '../../api/aws-access.ts'
 import { CodeBlock } from '../../shared/code-block.tsx'
 import { TextField } from '../../shared/text-field.tsx'
 import { useText } from '../../text/use-text.ts'
-import { permissionPolicy, trustPolicy } from './aws-policies.ts'
+import { type AwsAccess, permissionPolicy, trustPolicy } from './aws-policies.ts'
 import type { Place } from './draft.ts'
 import type { FormState } from './form-state.ts'
 
@@ -23,7 +25,7 @@ export function AwsFields({ draft, set, errors, place, conflict }: Props) {
   const access = useAwsAccess().data
   const arn = draft.url.trim() === '' ? examples[place] : draft.url.trim()
   return (
-    <>
+    <SpaceBetween size="l">
       {access?.isConfigured === false && (
         <Alert type="warning">{webhookForm.awsNotConfigured}</Alert>
       )}
@@ -42,18 +44,37 @@ export function AwsFields({ draft, set, errors, place, conflict }: Props) {
         error={errors.at('roleArn') ?? errors.at(`${place}.roleArn`)}
         onChange={(roleArn) => set({ roleArn })}
       />
-      {access && (
-        <ExpandableSection
-          headerText={webhookForm.rolePolicies}
-          headerDescription={webhookForm.rolePoliciesHint}
-        >
-          <h4>{webhookForm.trustPolicy}</h4>
-          <CodeBlock name={webhookForm.trustPolicy} text={trustPolicy(access)} />
-          <h4>{webhookForm.permissionPolicy}</h4>
-          <CodeBlock name={webhookForm.permissionPolicy} text={permissionPolicy(place, arn)} />
-        </ExpandableSection>
-      )}
-    </>
+      {access && <Policies {...{ access, place, arn }} />}
+    </SpaceBetween>
+  )
+}
+
+type PoliciesProps = Pick<Props, 'place'> & { access: AwsAccess; arn: string }
+
+/** The policies of the role, to be copied. */
+function Policies({ access, place, arn }: PoliciesProps) {
+  const { webhookForm } = useText()
+  const policies = [
+    { title: webhookForm.trustPolicy, text: trustPolicy(access) },
+    { title: webhookForm.permissionPolicy, text: permissionPolicy(place, arn) },
+  ]
+  return (
+    <ExpandableSection
+      headerText={webhookForm.rolePolicies}
+      headerDescription={webhookForm.rolePoliciesHint}
+    >
+      <SpaceBetween size="m">
+        {policies.map(({ title, text }) => (
+          <div key={title}>
+            <Box variant="h4" tagOverride="h3" padding={{ bottom: 'xxs' }}>
+              {title}
+            </Box>
+            <CodeBlock name={title} text={text} />
+          </div>
+        ))}
+        {place === 'queue' && <Box color="text-body-secondary">{webhookForm.keyPermissions}</Box>}
+      </SpaceBetween>
+    </ExpandableSection>
   )
 }
 

@@ -1,7 +1,11 @@
-type Access = { principalArn?: string; externalId: string }
+/** Whom the role has to trust, for which marketplace. */
+export type AwsAccess = { principalArn?: string; externalId: string }
 
 /** The trust policy of a role that only the router assumes, for this marketplace. */
-export function trustPolicy({ principalArn = '<ARN>', externalId }: Access): string {
+export function trustPolicy({
+  principalArn = '<ARN of the user or role that the router runs as>',
+  externalId,
+}: AwsAccess): string {
   return policy({
     Effect: 'Allow',
     Principal: { AWS: principalArn },

@@ -18,7 +18,7 @@ export function newBody(draft: Draft): NewWebhookBody {
     ...(isAtUrl &&
       draft.authentication && { authentication: authenticationBody(draft.authentication) }),
     ...withoutNulls(optionalFields(draft)),
-    ...withoutNulls(certificateBody(draft.certificates)),
+    ...(isAtUrl && withoutNulls(certificateBody(draft.certificates))),
   }
 }
 

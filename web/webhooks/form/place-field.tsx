@@ -20,9 +20,10 @@ export function PlaceField({ draft, set }: Pick<FormState, 'draft' | 'set'>) {
         columns={3}
         items={items}
         value={draft.place}
-        onChange={({ detail }) =>
-          set({ place: places.find((place) => place === detail.value) ?? 'url' })
-        }
+        onChange={({ detail }) => {
+          const place = places.find((one) => one === detail.value) ?? 'url'
+          set({ place, url: '' }) // an ARN of a bus is none of a queue, and no URL
+        }}
       />
     </FormField>
   )

@@ -42,6 +42,7 @@ function Steps({ webhook }: { webhook: WebhookView }) {
   const { receiver: text } = useText()
   const reveal = useRevealSecret(webhook.id)
   const secret = reveal.data?.secret
+  const codeExplained = webhook.queue ? text.codeExplainedForQueue : text.codeExplained
   return (
     <SpaceBetween size="l">
       <Container header={<Header variant="h2">{text.secret}</Header>}>
@@ -59,7 +60,7 @@ function Steps({ webhook }: { webhook: WebhookView }) {
       </Container>
       <Container
         header={
-          <Header variant="h2" description={text.codeExplained}>
+          <Header variant="h2" description={codeExplained}>
             {text.code}
           </Header>
         }

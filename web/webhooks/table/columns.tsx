@@ -4,6 +4,7 @@ import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { Timestamp } from '../../shared/timestamp.tsx'
 import type { Text } from '../../text/use-text.ts'
+import { authenticationName } from '../authentication-name.ts'
 import { EventTypesCell, type Names } from './event-types-cell.tsx'
 import { inlineEdit, type InlineEditing } from './inline-edit.tsx'
 import { RowTools } from './row-tools.tsx'
@@ -63,7 +64,7 @@ function stateColumns({ text, nameOf, mayChange }: ColumnOptions): Column[] {
     {
       id: 'authentication',
       header: columns.authentication,
-      cell: ({ authentication }) => text.webhook.authentication[authentication.type],
+      cell: (webhook) => authenticationName(webhook, text.webhook),
       minWidth: 130,
     },
   ]

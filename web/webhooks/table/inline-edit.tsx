@@ -2,6 +2,7 @@ import type { TableProps } from '@cloudscape-design/components/table'
 
 import type { WebhookView } from '../../api/views.ts'
 import type { Text } from '../../text/use-text.ts'
+import { placeOf } from '../form/draft.ts'
 import type { InlineEditState } from './inline-edit-state.ts'
 import { InlineInput } from './inline-input.tsx'
 
@@ -12,7 +13,7 @@ export type InlineEditing = {
   errorOf: (id: string, column: string, value: string | undefined) => string | undefined
 }
 
-/** Lets a text be edited in its cell. */
+/** Lets a text be edited in its cell. An ARN belongs to a role, and is changed with it in the form. */
 export function inlineEdit(
   field: 'url' | 'description',
   { webhooks }: Text,
@@ -20,6 +21,8 @@ export function inlineEdit(
 ): TableProps.EditConfig<WebhookView, string> {
   return {
     ariaLabel: webhooks.columns[field],
+    disabledReason: (webhook) =>
+      field === 'url' && placeOf(webhook) !== 'url' ? webhooks.arnInForm : undefined,
     validation: ({ id }, value) => errorOf(id, field, value),
     editingCell: (webhook, { currentValue, setValue }: TableProps.CellContext<string>) => (
       <InlineInput
