@@ -526,7 +526,7 @@ export interface paths {
         };
         /**
          * Retrieve an event
-         * @description Returns an event as receivers get it, with its deliveries. Events are stored for 90 days by default. Of one that no webhook wanted, a line without its content is kept for 7 days, with the reason.
+         * @description Returns an event as receivers get it, with its deliveries. Events are stored for 90 days by default. Of one that no webhook wanted, a line without its content is stored for 7 days, with the reason.
          */
         get: operations["getEvent"];
         put?: never;
@@ -1704,7 +1704,7 @@ export interface components {
         /** @description How many deliveries there are, at least */
         DeliveryCount: {
             count: number;
-            /** @description Whether there are no more: counting stops at 100, or earlier */
+            /** @description Whether that is all: counting stops at 100, or earlier */
             isExact: boolean;
         };
         /** @description The number of deliveries by status */
@@ -1825,7 +1825,7 @@ export interface components {
             cursor?: string;
         };
         EventPatternInput: string;
-        /** @description An event without its content, and what became of it */
+        /** @description An event without its content, and how many deliveries it has */
         EventSummary: {
             event: {
                 uuid: string;
@@ -3143,7 +3143,7 @@ export interface components {
         /** @description Why no webhook wanted the event */
         Unwanted: {
             /**
-             * @description What kept every webhook from the event: its resource, its action, or a filter
+             * @description Which check no webhook passed: the resource, the action or the filter
              * @enum {string}
              */
             reason: "resource" | "action" | "filter";

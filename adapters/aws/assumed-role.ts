@@ -1,9 +1,9 @@
-import { AssumeRoleCommand, type AssumeRoleCommandOutput, STSClient } from '@aws-sdk/client-sts'
+import { AssumeRoleCommand, type Credentials as Given, STSClient } from '@aws-sdk/client-sts'
 
 import type { AwsTarget } from '../../core/webhooks/aws-target.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 
-/** The role could not be assumed; its `cause` has the reason. Nothing was written. */
+/** The role could not be assumed; `cause` is the error of STS. Nothing was written. */
 export class RoleNotAssumed extends Error {}
 
 type Credentials = {
@@ -15,9 +15,6 @@ type Credentials = {
 
 /** A session has the name of its marketplace, which the owner's CloudTrail shows. */
 const maxNameLength = 64
-
-/** STS returns credentials, or an error. */
-const none: Partial<NonNullable<AssumeRoleCommandOutput['Credentials']>> = {}
 
 /** Made with the first role: there may be no Region before. */
 let sharedClient: STSClient | undefined
@@ -35,16 +32,20 @@ export function assumedRole({ roleArn, externalId }: AwsTarget, marketplace: str
   return async (): Promise<Credentials> => {
     try {
       sharedClient ??= new STSClient(sdkTimeouts())
-      const { Credentials: given = none } = await sharedClient.send(command)
-      const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = given
-      return {
-        accessKeyId: AccessKeyId,
-        secretAccessKey: SecretAccessKey,
-        sessionToken: SessionToken,
-        expiration: given.Expiration ?? new Date(0),
-      }
+      const { Credentials: given } = await sharedClient.send(command)
+      return credentialsFrom(given)
     } catch (cause) {
       throw new RoleNotAssumed(`Cannot assume the role '${roleArn}'`, { cause })
     }
+  }
+}
+
+/** The SDK's type lets every field be absent. */
+function credentialsFrom(given: Partial<Given> = {}): Credentials {
+  return {
+    accessKeyId: given.AccessKeyId ?? '',
+    secretAccessKey: given.SecretAccessKey ?? '',
+    sessionToken: given.SessionToken ?? '',
+    expiration: given.Expiration ?? new Date(0),
   }
 }

@@ -25,7 +25,7 @@ const timeouts: readonly unknown[] = ['TimeoutError', 'AbortError', 'ETIMEDOUT']
 
 const unknownNames: readonly unknown[] = ['ENOTFOUND', 'EAI_AGAIN']
 
-/** A response as the log shows it. */
+/** The response as the log shows it. */
 export function responseOf({ requestId, ...answer }: AwsAnswer): Response {
   return {
     headers: { ...(requestId !== undefined && { 'x-amzn-requestid': requestId }) },
@@ -39,7 +39,7 @@ export function responseOf({ requestId, ...answer }: AwsAnswer): Response {
  * - `role: AccessDenied`: the role could not be assumed; the code of STS, of the SDK or of the system
  * - `aws: QueueDoesNotExist`: the service refused; its code. The response has its message
  * - `timeout: headers`: the time limit passed
- * - `dns: ENOTFOUND`, `connection: ECONNREFUSED`: there was no response; the system's code
+ * - `dns: ENOTFOUND`, `connection: ECONNREFUSED`: AWS did not respond; the system's code
  */
 export function failedReply(error: unknown): { reason: string; response?: Response } {
   if (error instanceof RoleNotAssumed) {
@@ -66,7 +66,7 @@ function codeOf({ name, code, $metadata }: AwsError): string {
   return (isAnswer ? name : (code ?? name)) ?? 'UNKNOWN'
 }
 
-/** The response of a service; nothing if there was none. */
+/** The response of a service; nothing if it did not respond. */
 function answered(error: AwsError): { response?: Response } {
   const { message = '', $metadata } = error
   if ($metadata?.httpStatusCode === undefined) return {}

@@ -58,7 +58,7 @@ describe('The form of a webhook at AWS', () => {
     expect(body).toMatchObject({ items: [{ url: arn, [kind]: { arn, roleArn } }] })
   })
 
-  it('leads to screens that name the ARN, which the form alone changes', async () => {
+  it('leads to screens that name the ARN, which only the form changes', async () => {
     const api = fixture.router.as('manager', 'shop-3')
     const id = await aWebhook(api, { queue: { arn: queueArn, roleArn } })
     await publish(api)
@@ -88,7 +88,7 @@ describe('The form of a webhook at AWS', () => {
 describe('The form of a router without AWS credentials', () => {
   const fixture = aFixture()
 
-  it('says so, and shows what the API says at the ARN', async () => {
+  it('warns, and shows the error of the API at the ARN', async () => {
     const page = await fixture.signedIn('manager@shop-1', '/#/webhooks/new')
     await page.getByRole('radio', { name: /^SQS/ }).check()
     await page.getByText(/^This router has no AWS credentials/).waitFor()
