@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
 
 import { variable } from '../adapters/common/environment-variables.ts'
-import { certificatesIn } from '../core/webhooks/certificates.ts'
+import { certificatesIn } from '../core/webhooks/certificate-facts.ts'
 import type { Settings } from './settings.ts'
 
 const fileName = 'extra-authorities.pem'

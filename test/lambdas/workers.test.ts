@@ -232,6 +232,8 @@ function aWorld<T extends object>(ports: T) {
     findPattern: unexpected,
     storeEvent: unexpected,
     storeUnwanted: () => Promise.resolve(),
+    addExpiryNotice: unexpected,
+    removeExpiryNotice: unexpected,
     handOn: unexpected,
     listUnderResource: unexpected,
     listUnderBusinessId: unexpected,

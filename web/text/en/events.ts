@@ -76,7 +76,8 @@ export const events = {
           ? 'The filter of one webhook did not match.'
           : `The filters of ${count} webhooks did not match.`,
     },
-    explained: 'The event was not sent. Its content is not stored, and the rest of it for 7 days.',
+    explained:
+      'The event was not sent. Its content is not stored; its other fields are, for 7 days.',
     more: (count: number) => `and ${count} more`,
   },
   list: {
@@ -89,7 +90,7 @@ export const events = {
     anyAction: 'All actions',
     resourceUuid: 'Resource ID',
     incomplete: 'Incomplete',
-    tabs: { all: 'All', true: 'With deliveries', false: 'No webhook wanted it' },
+    tabs: { all: 'All', true: 'With deliveries', false: 'Unwanted' },
     columns: { outcome: 'Result', accepted: 'Accepted' },
     deliveries: (count: number) => (count === 1 ? '1 delivery' : `${count} deliveries`),
     newRows: (count: number) => (count === 1 ? 'Show 1 new event' : `Show ${count} new events`),
