@@ -16,6 +16,7 @@ import { overview } from './en/overview.ts'
 import { reasons } from './en/reasons.ts'
 import { receiver } from './en/receiver.ts'
 import { recover } from './en/recover.ts'
+import { sentRequest } from './en/sent-request.ts'
 import { signatureCheck } from './en/signature-check.ts'
 import { timeRange } from './en/time-range.ts'
 import { trigger } from './en/trigger.ts'
@@ -45,6 +46,7 @@ export const en = {
   logKeys,
   compare,
   deliveryPage,
+  sentRequest,
   signatureCheck,
   mail,
   events,

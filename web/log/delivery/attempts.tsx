@@ -12,10 +12,12 @@ import { explainReason, reasonOf } from '../../shared/reason.ts'
 import { Timestamp } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
 import { CompareAttempts } from './compare-attempts.tsx'
+import { SentRequest } from './sent-request.tsx'
 
 /** All attempts, the last one first and expanded. */
-export function Attempts({ delivery: { attempts, status } }: { delivery: DeliveryDetail }) {
+export function Attempts({ delivery }: { delivery: DeliveryDetail }) {
   const { deliveryPage: text } = useText()
+  const { attempts, status } = delivery
   const newestFirst = attempts.toReversed()
   return (
     <Container
@@ -31,6 +33,7 @@ export function Attempts({ delivery: { attempts, status } }: { delivery: Deliver
         {newestFirst.map((attempt, index) => (
           <OneAttempt
             key={attempt.number}
+            delivery={delivery}
             attempt={attempt}
             isOpen={index === 0}
             // The alert above explains the last one, unless the delivery succeeded since.
@@ -42,11 +45,16 @@ export function Attempts({ delivery: { attempts, status } }: { delivery: Deliver
   )
 }
 
-type Props = { attempt: AttemptView; isOpen: boolean; isExplained: boolean }
+type Props = {
+  delivery: DeliveryDetail
+  attempt: AttemptView
+  isOpen: boolean
+  isExplained: boolean
+}
 
-function OneAttempt({ attempt, isOpen, isExplained }: Props) {
+function OneAttempt({ delivery, attempt, isOpen, isExplained }: Props) {
   const { attempt: text, reasons } = useText()
-  const { number, durationMs, startedAt } = attempt
+  const { number, durationMs, startedAt, request } = attempt
   const reason = reasonOf(attempt)
   return (
     <ExpandableSection
@@ -63,6 +71,7 @@ function OneAttempt({ attempt, isOpen, isExplained }: Props) {
       <SpaceBetween size="m">
         {isExplained && reason !== undefined && <Box>{explainReason(reason, reasons)}</Box>}
         <Attempt attempt={attempt} />
+        {request && <SentRequest delivery={delivery} number={number} request={request} />}
       </SpaceBetween>
     </ExpandableSection>
   )

@@ -41,14 +41,14 @@ export function signedBy(
 type SentRequest = NonNullable<DeliveryDetail['attempts'][number]['request']>
 
 /** The body that the request had. The result of a transformation is not stored. */
-function bodyOf(
-  { payload, headers }: SentRequest,
+export function bodyOf(
+  { payload }: Pick<SentRequest, 'payload'>,
   { text, event }: { text: string; event: SentEvent },
 ): string | undefined {
   if (payload === undefined) return text
-  const type = headers['postrider-event']
-  if (payload !== 'THIN' || type === undefined) return undefined
+  if (payload !== 'THIN') return undefined
   const { uuid, timestamp, resource, resourceAction } = event
+  const type = `${resource.type}.${resourceAction}`.toLowerCase()
   const thin = { type: resource.type, uuid: resource.uuid, url: resource.url }
   return JSON.stringify({ uuid, timestamp, type, resource: thin, resourceAction })
 }
