@@ -1236,7 +1236,7 @@ export interface components {
          * @description The recorded action
          * @enum {string}
          */
-        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "key.rotated" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked" | "product.created" | "product.changed" | "product.deleted" | "integration.changed" | "integration.deleted" | "credential.issued" | "integration-event.resolved" | "integration-event.resent" | "mail-settings.changed" | "address.unsuppressed";
+        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "key.rotated" | "event.tried" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked" | "product.created" | "product.changed" | "product.deleted" | "integration.changed" | "integration.deleted" | "credential.issued" | "integration-event.resolved" | "integration-event.resent" | "mail-settings.changed" | "address.unsuppressed";
         /** @description An entry of the audit log: who did what, and when */
         AuditEntry: {
             id: string;
@@ -1270,6 +1270,11 @@ export interface components {
             product?: {
                 id: string;
                 name?: string;
+            };
+            /** @description The test event that a person published, such as `subscription.added` */
+            event?: {
+                type: string;
+                uuid: string;
             };
             /** @description The token of an integration event */
             integrationEvent?: string;

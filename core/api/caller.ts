@@ -15,6 +15,8 @@ export type Caller = {
   /** '' for an operator. */
   marketplace: string
   scopes: ReadonlySet<string>
+  /** Set if groups grant the scopes: a program has scopes of its own. */
+  isPerson?: true
   /** Set for a developer, who may use only the products of this vendor. */
   vendor?: string
 }
@@ -44,10 +46,8 @@ export function callerFrom(
   const given = claimsIn(claims)
   if (given === undefined) return undefined
 
-  const granted = [
-    ...given.scope.split(' ').flatMap(splitScope),
-    ...groupsClaims.flatMap((name) => listIn(given[name])).flatMap(splitGroup),
-  ]
+  const fromGroups = groupsClaims.flatMap((name) => listIn(given[name])).flatMap(splitGroup)
+  const granted = [...given.scope.split(' ').flatMap(splitScope), ...fromGroups]
   const wide = granted.filter(({ vendor }) => vendor === undefined)
   const counted = wide.length > 0 ? wide : granted
   const [first] = counted
@@ -61,6 +61,7 @@ export function callerFrom(
     account: JSON.stringify([given.iss, given.sub]),
     marketplace,
     scopes: new Set(counted.map(({ scope }) => scope)),
+    ...(fromGroups.length > 0 && { isPerson: true }),
     ...(vendor !== undefined && { vendor }),
   }
 }

@@ -15,6 +15,7 @@ export const auditActions = [
   'secret.shown',
   'secret.rotated',
   'key.rotated',
+  'event.tried',
   'delivery.retried',
   'recovery.started',
   'recovery.cancelled',
@@ -52,6 +53,8 @@ export type AuditEntry = {
   selection?: { from: string; to: string; statuses: string[]; total: number }
   apiKey?: { id: string; name: string; role: string }
   product?: { id: string; name?: string }
+  /** A test event that a person published. */
+  event?: { type: string; uuid: string }
   /** The token of an integration event. */
   integrationEvent?: string
   /** An address that gets mail again. */

@@ -1,6 +1,8 @@
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
 import { invalid, invalidField, problem } from '../api/problem.ts'
-import { ownResource } from '../events/catalogue.ts'
+import { auditEntry } from '../audit/audit-entry.ts'
+import type { AuditStore } from '../audit/audit-store.ts'
+import { eventType, ownResource } from '../events/catalogue.ts'
 import { parsePageQuery, rangeError } from '../api/pagination.ts'
 import { toSummaries } from './delivery-view.ts'
 import { toListedEvent } from './event-view.ts'
@@ -19,6 +21,7 @@ export type EventPorts = Pick<EventStore, 'findEvent'> &
   Pick<HealthStore, 'findAllHealth'> &
   Pick<UnwantedEventStore, 'findUnwanted'> &
   EventList &
+  AuditStore &
   Pick<DeliveryStore, 'listDeliveries'> & {
     /**
      * Puts the event on the bus; resolves when the bus has stored it. `uuid taken` if it knows that
@@ -48,8 +51,9 @@ export const eventRoutes: readonly Operation<EventPorts>[] = [
 
 async function publishEvent(
   { caller, json, text, headers }: ApiRequest,
-  { publish, newUuid, now }: EventPorts,
+  ports: Pick<EventPorts, 'publish' | 'newUuid' | 'now' | 'addAudit'>,
 ): Promise<ApiResponse> {
+  const { newUuid, now } = ports
   const { marketplace: ours } = caller
   const { traceparent } = headers
   const defaults = { marketplace: ours, uuid: newUuid(), timestamp: now().getTime(), traceparent }
@@ -76,9 +80,23 @@ async function publishEvent(
     return problem(413, `Cannot accept the event: it is larger than ${eventLimitBytes} bytes`)
   }
   const { uuid } = event
-  return (await publish(event)) === 'uuid taken'
-    ? problem(409, `Cannot accept the event: another event has the uuid '${uuid}'`)
-    : { status: 202, body: { uuid } }
+  if ((await ports.publish(event)) === 'uuid taken') {
+    return problem(409, `Cannot accept the event: another event has the uuid '${uuid}'`)
+  }
+  if (event.test === true && caller.isPerson === true) await recordTrial(event, caller, ports)
+  return { status: 202, body: { uuid } }
+}
+
+/** Adds an event that a person tried to the audit log. */
+async function recordTrial(
+  { marketplace, uuid, resource, resourceAction }: Event,
+  { subject: by }: ApiRequest['caller'],
+  { addAudit, now }: Pick<EventPorts, 'addAudit' | 'now'>,
+): Promise<void> {
+  const event = { type: eventType(resource.type, resourceAction), uuid }
+  await addAudit(
+    auditEntry({ marketplace, at: now().toISOString(), by, action: 'event.tried', event }),
+  )
 }
 
 async function listEvents(

@@ -53,6 +53,10 @@ const shown = {
     .object({ id: z.string(), name: z.string().exactOptional() })
     .exactOptional()
     .describe('The product that was changed, or whose event was resolved or sent again'),
+  event: z
+    .object({ type: z.string(), uuid: z.string() })
+    .exactOptional()
+    .describe('The test event that a person published, such as `subscription.added`'),
   integrationEvent: z.string().exactOptional().describe('The token of an integration event'),
   address: z.string().exactOptional().describe('The address that gets mail again'),
 }

@@ -121,6 +121,13 @@ describe('callerFrom() with groups', () => {
   })
 })
 
+it.each([
+  ['groups', { groups: ['acme/manager'] }, true],
+  ['scopes', { scope: 'acme/events:write', email: 'a@example.com' }, undefined],
+])('takes a caller with %s for a person, or not', (_, rights, isPerson) => {
+  expect(callerFrom({ ...claimsOf(), ...rights })?.isPerson).toBe(isPerson)
+})
+
 it('distinguishes people with the same name, and subjects of two issuers', () => {
   const accounts = [
     { iss: 'https://one.example.com', sub: 'a' },

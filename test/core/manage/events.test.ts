@@ -69,6 +69,22 @@ describe('POST /events', () => {
     })
   })
 
+  it.each([
+    ['a test by a person', { groups: ['acme/manager'] }, { test: true }, 1],
+    ['an event of a person that is no test', { groups: ['acme/manager'] }, {}, 0],
+    ['a test by a program', { scope: 'acme/events:write' }, { test: true }, 0],
+  ])('adds %s to the audit log as often as it has to', async (_, rights, test, count) => {
+    const world = aManagement()
+    const claims = { sub: 'f3a1', email: 'ann@example.com', ...rights }
+
+    await world.ask('POST /events', { body: { ...aDetail(), ...test }, claims })
+
+    const { items } = bodyOf(await world.ask('GET /audit')) as { items: unknown[] }
+    const event = { type: 'subscription.added', uuid: uuidOf(1) }
+    const entry = { action: 'event.tried', by: 'ann@example.com', at: noon.toISOString(), event }
+    expect(items).toEqual(Array(count).fill({ id: expect.any(String), ...entry }))
+  })
+
   it('makes a uuid when none is given', async () => {
     const world = aManagement()
 
