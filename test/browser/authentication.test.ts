@@ -38,6 +38,7 @@ describe('A webhook that is added with the form', () => {
     await page.getByRole('link', { name: 'Publish event' }).click()
     await page.getByText('1 webhook matches.').waitFor()
     await page.getByRole('button', { name: 'Publish event' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish event' }).click()
     await page.getByText('1 delivery finished').waitFor()
     await page.getByRole('link', { name: 'Event log', exact: true }).first().click()
     const row = page.getByRole('row').filter({ hasText: 'Subscription added' })

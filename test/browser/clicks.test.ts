@@ -15,6 +15,9 @@ describe('A double-click', () => {
     const page = await fixture.signedIn('manager@shop-1', '/#/events/new')
 
     await page.getByRole('button', { name: 'Publish event' }).dblclick()
+    const dialog = page.getByRole('dialog', { name: 'Publish this test event?' })
+    await dialog.getByText('One webhook receives this event:').waitFor()
+    await dialog.getByRole('button', { name: 'Publish event' }).dblclick()
 
     await page.getByText('1 delivery finished').waitFor()
     expect(receiver.requests).toHaveLength(1)

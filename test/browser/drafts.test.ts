@@ -81,6 +81,7 @@ describe('A form with unsaved changes', () => {
     await page.getByText('Your unpublished event was restored.').waitFor()
     expect(await at(page, 'Resource ID').inputValue()).toBe('mine')
     await page.getByRole('button', { name: 'Publish event' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish event' }).click()
     await page.getByText('No webhook wanted it').waitFor()
     await go(page, '/audit', 'Audit')
     await go(page, '/events/new', 'Publish event')

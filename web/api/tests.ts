@@ -1,7 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
+import { inParallel } from '../common/in-parallel.ts'
 import { useApi } from './api-context.ts'
 import { dataOf } from './client.ts'
+import type { WebhookView } from './views.ts'
 
 type Test = { event: string; content?: string }
 
@@ -44,6 +46,29 @@ export function useTryFilter() {
           .map((event) => dataOf(api.POST('/filter-tests', { body: { filter, event } }))),
       )
       return pages.flatMap(({ items }) => items)
+    },
+  })
+}
+
+const filtersAtOnce = 4
+
+/** Those of the webhooks whose filters match a body, or that have none. */
+export function useMatchingFilters(
+  webhooks: readonly WebhookView[],
+  body: Readonly<Record<string, unknown>>,
+) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['filter-tests', body, webhooks.map(({ id, filter }) => ({ id, filter }))],
+    queryFn: async ({ signal }) => {
+      const matches = await inParallel(webhooks, filtersAtOnce, async ({ filter }) => {
+        if (filter === undefined) return true
+        const { items } = await dataOf(
+          api.POST('/filter-tests', { body: { filter, body }, signal }),
+        )
+        return items.every((one) => one.matches)
+      })
+      return webhooks.filter((_, index) => matches[index])
     },
   })
 }

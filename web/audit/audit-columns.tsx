@@ -2,6 +2,7 @@ import Box from '@cloudscape-design/components/box'
 import Link from '@cloudscape-design/components/link'
 import type { TableProps } from '@cloudscape-design/components/table'
 
+import { useNames } from '../api/resources.ts'
 import type { AuditView } from '../api/views.ts'
 import type { Named } from '../api/webhook-names.ts'
 import { href, paths } from '../common/paths.ts'
@@ -10,6 +11,7 @@ import { Timestamp } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import { type Text, useText } from '../text/use-text.ts'
 import { Changes } from './changes.tsx'
+import { eventInWords } from './in-words.ts'
 
 export type AuditColumnId = 'at' | 'by' | 'action' | 'webhook' | 'change'
 type Column = TableProps.ColumnDefinition<AuditView> & { id: AuditColumnId }
@@ -92,12 +94,19 @@ function Time({ entry: { at } }: { entry: AuditView }) {
 
 /** A deleted webhook or product and a revoked API key keep the name that the entry recorded. */
 function Subject({ entry }: { entry: AuditView }) {
-  const { webhook, apiKey, product, address, before, after } = entry
+  const { webhook, apiKey, product, address, event, before, after } = entry
   if (apiKey !== undefined) return <ApiKey {...apiKey} />
   if (product !== undefined) return <Product {...product} />
   if (address !== undefined) return <span className="unspaced">{address}</span>
+  if (event !== undefined) return <TriedEvent {...event} />
   if (webhook === undefined) return '–'
   return <WebhookLink id={webhook} lastKnown={namedIn(after) ?? namedIn(before)} />
+}
+
+function TriedEvent({ type }: NonNullable<AuditView['event']>) {
+  const text = useText()
+  const names = useNames()
+  return <span className="unspaced">{eventInWords(type, names, text)}</span>
 }
 
 function Product({ id, name = id }: NonNullable<AuditView['product']>) {

@@ -14,11 +14,10 @@ import { inWords } from './in-words.ts'
 /** With more changed fields, the row names the first ones. */
 const maxNamed = 3
 
-/** Which fields changed, in words; or the recovery or the delivery of the entry. */
+/** Which fields changed, in words; or what else the entry is about. */
 export function Changes({ entry }: { entry: AuditView }) {
   const text = useText()
   const { audit, layout } = text
-  const { delivery, integrationEvent, selection } = entry
   const names = changedFields(entry)
   if (names.length > 0) {
     const named = names.slice(0, maxNamed).map((name) => fieldName(name, text))
@@ -36,7 +35,16 @@ export function Changes({ entry }: { entry: AuditView }) {
       </>
     )
   }
+  return <Affected entry={entry} />
+}
+
+/** The recovery, the event or the delivery of an entry. */
+function Affected({ entry }: { entry: AuditView }) {
+  const { audit, events } = useText()
+  const { delivery, event, integrationEvent, selection } = entry
   if (selection !== undefined) return <RecoverySummary {...selection} />
+  if (event !== undefined)
+    return <Link href={href(paths.event(event.uuid))}>{events.viewEvent}</Link>
   if (integrationEvent !== undefined) {
     return (
       <Link href={href(paths.integrationEvent(integrationEvent))}>{audit.integrationEvent}</Link>

@@ -1,3 +1,4 @@
+import type { useNames } from '../api/resources.ts'
 import { formatDateTime, formatSeconds } from '../shared/format.ts'
 import type { Text } from '../text/use-text.ts'
 
@@ -5,6 +6,12 @@ import type { Text } from '../text/use-text.ts'
 export function inWords(name: string, value: unknown, text: Text): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   return byField[name]?.(value, text) ?? plainly(value, text)
+}
+
+/** The event type `app_assignment.added` as the log says it: "App Assignment added". */
+export function eventInWords(type: string, names: ReturnType<typeof useNames>, { log }: Text) {
+  const [resource = '', action = ''] = type.toUpperCase().split('.')
+  return log.eventTitle(names.resource(resource), names.action(action))
 }
 
 type Say = (value: unknown, text: Text) => string | undefined

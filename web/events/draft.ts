@@ -1,4 +1,4 @@
-import type { Action, EventBody, ResourceType, ResourceView } from '../api/views.ts'
+import type { Action, EventBody, ResourceType, ResourceView, WebhookView } from '../api/views.ts'
 
 /** `content` is JSON as typed. */
 export type Draft = {
@@ -35,6 +35,18 @@ export function hasContent({ action }: Pick<Draft, 'action'>): boolean {
   return action !== 'REMOVED'
 }
 
+/** The enabled webhooks that get events of this type, unless their filters do not match. */
+export function subscribersOf(
+  { type, action }: Pick<Draft, 'type' | 'action'>,
+  webhooks: readonly WebhookView[],
+): WebhookView[] {
+  return webhooks.filter(
+    ({ enabled, subscriptions }) =>
+      enabled &&
+      subscriptions.some(({ resource, actions }) => resource === type && actions.includes(action)),
+  )
+}
+
 /** The event to publish, without its content. */
 export function eventOf(draft: Draft, uuid: string, timestamp: number): EventBody {
   const { type, action, url } = draft
@@ -54,4 +66,10 @@ export function eventJson({ resource, ...event }: EventBody, draft: Draft): stri
     ? `${resourceText.slice(0, -1)},"content":${content}}`
     : resourceText
   return `${JSON.stringify(event).slice(0, -1)},"resource":${resourceJson}}`
+}
+
+/** The body that receivers get of a published event, for their filters. */
+export function notifiedOf(text: string): Record<string, unknown> {
+  const { test, ...body } = JSON.parse(text) as Record<string, unknown>
+  return body
 }

@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { ResourceView, WebhookView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
+import { subscribersOf } from './draft.ts'
 import type { usePublishForm } from './use-publish-form.ts'
 
 type PublishFormState = ReturnType<typeof usePublishForm>
@@ -21,13 +22,7 @@ export function EventTypeFields({ resources, webhooks, draft, resource, ...rest 
   const { events: text } = useText()
   const { choose, chooseAction, errorAt } = rest
   const { type, action: chosenAction } = draft
-  const matching = webhooks.filter(
-    ({ enabled, subscriptions }) =>
-      enabled &&
-      subscriptions.some(
-        ({ resource, actions }) => resource === type && actions.includes(chosenAction),
-      ),
-  )
+  const matching = subscribersOf({ type, action: chosenAction }, webhooks)
   const options = resources.map((one) => ({ value: one.type, label: one.name }))
   return (
     <SpaceBetween size="m">

@@ -8,7 +8,9 @@ import type { ResourceView, WebhookView } from '../api/views.ts'
 import { ErrorAlert } from '../shared/error-alert.tsx'
 import { RestoredDraft } from '../shared/restored-draft.tsx'
 import { useText } from '../text/use-text.ts'
+import { ConfirmPublish } from './confirm-publish.tsx'
 import { ContentFields } from './content-fields.tsx'
+import { subscribersOf } from './draft.ts'
 import { EventProgress } from './event-progress.tsx'
 import { EventTypeFields } from './event-type-fields.tsx'
 import { usePublishForm } from './use-publish-form.ts'
@@ -27,14 +29,14 @@ type FilledFormProps = Props & { first: ResourceView }
 function FilledForm({ resources, first, webhooks }: FilledFormProps) {
   const { events: text } = useText()
   const state = usePublishForm(resources, first)
-  const { publish, isReady, send, otherError } = state
+  const { publish, isReady, asked, ask, cancel, send, otherError } = state
   return (
     <SpaceBetween size="l">
       <RestoredDraft {...state.saved} message={text.draftRestored} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isReady) send()
+          if (isReady) ask()
         }}
       >
         <Form
@@ -58,6 +60,15 @@ function FilledForm({ resources, first, webhooks }: FilledFormProps) {
           </Container>
         </Form>
       </form>
+      {asked && (
+        <ConfirmPublish
+          event={asked}
+          subscribers={subscribersOf(state.draft, webhooks)}
+          isPending={publish.isPending}
+          onConfirm={() => send(asked)}
+          onClose={cancel}
+        />
+      )}
       {publish.data !== undefined && <EventProgress key={publish.data.uuid} {...publish.data} />}
     </SpaceBetween>
   )

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 
 import { fieldErrorsOf } from '../api/api-error.ts'
 import { usePublish } from '../api/events.ts'
@@ -15,6 +15,7 @@ export function usePublishForm(resources: readonly ResourceView[], first: Resour
   const saved = useDraft(drafts, { key: 'event', initial: sampleDraft(first) })
   const { draft, setDraft } = saved
   const prepared = usePreparedEvent()
+  const [asked, setAsked] = useState<Prepared>()
   const publish = usePublish()
   const once = useOneAtATime()
   const resource = resources.find(({ type }) => type === draft.type) ?? first
@@ -34,17 +35,23 @@ export function usePublishForm(resources: readonly ResourceView[], first: Resour
       if (chosen !== undefined) setDraft(withResource(chosen, draft, sampleDraft(resource)))
     },
     chooseAction: (action: Action) => setDraft({ ...draft, action }),
-    send: () =>
-      once(
-        (done) =>
-          void publish.mutateAsync(prepared.of(draft)).then(
-            () => {
-              prepared.forget()
-              saved.markClean()
-              done(true)
-            },
-            () => done(false), // shown by `errorAt` and `otherError`
-          ),
+    /** The event whose publication is to be confirmed. */
+    asked,
+    ask: () => setAsked(prepared.of(draft)),
+    cancel: () => setAsked(undefined),
+    send: (event: Prepared) =>
+      once((done) =>
+        publish.mutate(event, {
+          onSuccess: () => {
+            prepared.forget()
+            saved.markClean()
+          },
+          // An error is shown by `errorAt` and `otherError`.
+          onSettled: (_, error) => {
+            setAsked(undefined)
+            done(error === null)
+          },
+        }),
       ),
     errorAt: (path: string) =>
       errors.find((error) => error.path === path || error.path.startsWith(`${path}.`))?.message,
@@ -53,7 +60,7 @@ export function usePublishForm(resources: readonly ResourceView[], first: Resour
   }
 }
 
-type Prepared = { of: string; event: EventBody; text: string; idempotencyKey: string }
+export type Prepared = { of: string; event: EventBody; text: string; idempotencyKey: string }
 
 /**
  * Keeps the event and its key until the draft changes, so that publishing again after a lost

@@ -71,9 +71,12 @@ describe('curlOf()', () => {
   })
 
   it('names the media type that the log left out, and the file of a body that is not stored', () => {
-    const words = shellWords(curlOf({ url: 'https://a.example/?key=***', headers: {} }, undefined), {
-      SECRET_URL_KEY: '1',
-    })
+    const words = shellWords(
+      curlOf({ url: 'https://a.example/?key=***', headers: {} }, undefined),
+      {
+        SECRET_URL_KEY: '1',
+      },
+    )
 
     expect(words.slice(4)).toEqual([
       'https://a.example/?key=1',
@@ -91,7 +94,9 @@ describe('curlOf()', () => {
     const receiver = await startReceiver()
     const command = curlOf({ url: `${receiver.url}/hooks?key=***&a=[1-3]{b}`, headers }, body)
 
-    await promisify(execFile)('bash', ['-c', command], { env: { PATH: process.env['PATH'], ...secrets } })
+    await promisify(execFile)('bash', ['-c', command], {
+      env: { PATH: process.env['PATH'], ...secrets },
+    })
     await receiver.close()
 
     expect(receiver.requests).toMatchObject([

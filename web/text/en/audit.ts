@@ -6,12 +6,12 @@ import { webhookForm } from './webhook-form.ts'
 export const audit = {
   title: 'Audit log',
   description:
-    'Changes to webhooks, products, API keys and mail and who made them, newest first, for 400 days. Secrets are masked.',
+    'Changes to webhooks, products, API keys and mail, tests, and who made them, newest first, for 400 days. Secrets are masked.',
   columns: {
     at: 'Time',
     by: 'User',
     action: 'Action',
-    webhook: 'Webhook, product, API key or address',
+    webhook: 'Webhook, event, product, API key or address',
     change: 'Changes',
   },
   by: 'User',
@@ -82,6 +82,7 @@ export const audit = {
     'webhook.disabled': 'Disabled',
     'webhook.deleted': 'Deleted',
     'webhook.tested': 'Test sent',
+    'event.tried': 'Test event published',
     'secret.shown': 'Signing secret revealed',
     'secret.rotated': 'Signing secret rotated',
     'key.rotated': 'Signing key rotated',

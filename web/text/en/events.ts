@@ -1,7 +1,8 @@
 /** The form that publishes an event, the list of events, and the page of one. */
 export const events = {
   title: 'Publish event',
-  explained: 'Publishes an event as the marketplace would. Every matching webhook receives it.',
+  explained:
+    'Publishes a test event as the marketplace would. Every matching webhook receives it, with the header postrider-test.',
   event: 'Event',
   resource: 'Resource',
   action: 'Action',
@@ -45,6 +46,20 @@ export const events = {
   draftRestored: 'Your unpublished event was restored.',
   publish: 'Publish event',
   publishAgain: 'Publish another',
+  confirm: {
+    title: 'Publish this test event?',
+    receivers: (count: number) =>
+      count === 0
+        ? 'No enabled webhook receives this event.'
+        : count === 1
+          ? 'One webhook receives this event:'
+          : `${count} webhooks receive this event:`,
+    filtered: (count: number) =>
+      count === 1
+        ? 'The filter of one webhook does not match.'
+        : `The filters of ${count} webhooks do not match.`,
+    audited: 'The audit log records that you published it.',
+  },
   notAllowed: 'Your role does not allow publishing events.',
   progress: 'Deliveries',
   waiting: 'Waiting for deliveries',
