@@ -127,7 +127,7 @@ export default {
       {
         path: '^(core|adapters|lambdas|bin|test)/',
         pathNot:
-          '^(core/(events/catalogue|deliveries/archivable|health/notice|mail/mail-triggers|response-headers|api/roles|marketplaces/names|settings/[\\w-]+|values/version|webhooks/role-names)|adapters/(common/(environment-variables|line-metrics)|stores/table-shapes))\\.ts$',
+          '^(core/(events/catalogue|deliveries/archivable|health/notice|mail/mail-triggers|response-headers|api/roles|marketplaces/names|settings/[\\w-]+|values/version|webhooks/(iam-names|certificate-facts))|adapters/(common/(environment-variables|line-metrics)|stores/table-shapes))\\.ts$',
       },
     ),
     rule(

@@ -1,7 +1,7 @@
 import { CfnElement, Stack, Validations } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs'
 
-import { roleNamePattern } from '../core/webhooks/role-names.ts'
+import { roleNamePattern } from '../core/webhooks/iam-names.ts'
 
 /** The cdk-nag findings that we accept, each with its reason. Any other finding fails the build. */
 export function acknowledgeNoPlusPlan(userPool: IConstruct) {

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 
 import { variable } from '../adapters/common/environment-variables.ts'
-import { roleNamePattern } from '../core/webhooks/role-names.ts'
+import { roleNamePattern } from '../core/webhooks/iam-names.ts'
 import { acknowledgeRolesOfOthers } from './acknowledgements.ts'
 import { addDestinationRules } from './destination-rules.ts'
 import { addExtraAuthorities } from './extra-ca.ts'

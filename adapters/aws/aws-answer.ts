@@ -1,5 +1,5 @@
 import type { RawExchange } from '../../core/deliveries/http-exchange.ts'
-import { RoleNotAssumed } from './assumed-role.ts'
+import { RoleNotAssumed } from './sts-session.ts'
 
 /** What AWS answered: the id that it gave, or the code of its error. The log shows it as JSON. */
 export type AwsAnswer = {

@@ -6,7 +6,7 @@ import type { RawExchange } from '../../core/deliveries/http-exchange.ts'
 import type { Reply } from '../../core/deliveries/outcome.ts'
 import type { AwsTarget } from '../../core/webhooks/aws-target.ts'
 import { type AwsAnswer, failedReply, isExpired, responseOf } from './aws-answer.ts'
-import { clientsByRole } from './clients-by-role.ts'
+import { clientsByRole } from './target-connections.ts'
 
 /** Default limit of a request, its retries and the assumption of its role included. */
 const defaultLimitMs = 30_000

@@ -1,11 +1,8 @@
 import { actionsOf, eventType, resourceTypes } from '../../core/events/catalogue.ts'
 import { lastPositionAt, positionAt } from '../../core/deliveries/delivery-id.ts'
 import { type Status, statuses } from '../../core/deliveries/delivery.ts'
-import {
-  type DeliveryFilter,
-  selectsFailures,
-  valuesOf,
-} from '../../core/deliveries/delivery-filter.ts'
+import { type DeliveryFilter, selectsFailures } from '../../core/deliveries/delivery-filter.ts'
+import { valuesOf } from '../../core/values/several.ts'
 import type { Query } from '../../core/ports.ts'
 import { rowsOfEndpointStatus, rowsOfStatus } from './delivery-indexes.ts'
 import { rowsOfEndpoint } from './delivery-rows.ts'

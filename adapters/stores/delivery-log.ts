@@ -1,5 +1,6 @@
 import type { Delivery } from '../../core/deliveries/delivery.ts'
-import { type DeliveryFilter, passes, valuesOf } from '../../core/deliveries/delivery-filter.ts'
+import { type DeliveryFilter, passes } from '../../core/deliveries/delivery-filter.ts'
+import { valuesOf } from '../../core/values/several.ts'
 import type { DeliveryStore } from '../../core/deliveries/delivery-store.ts'
 import type { Query } from '../../core/ports.ts'
 import { isOfType, type Lists, listsFor, type Range, rangeOf } from './delivery-lists.ts'

@@ -1,5 +1,5 @@
 import type { EventFilter, EventList, ListedEvent } from '../../core/events/event-list.ts'
-import { valuesOf } from '../../core/deliveries/delivery-filter.ts'
+import { valuesOf } from '../../core/values/several.ts'
 import { lineOf } from '../../core/events/unwanted.ts'
 import type { Item, Key, Table } from '../../core/ports.ts'
 import { isOfType, type Range, rangeOf } from './delivery-lists.ts'

@@ -8,10 +8,10 @@ import type { Endpoint } from '../webhooks/endpoint.ts'
 import type { Request } from './request.ts'
 
 /** What is put on an event bus, besides its detail. */
-export type BusEntry = { source: string; detailType: string; resources: string[] }
+type BusEntry = { source: string; detailType: string; resources: string[] }
 
 /** What a FIFO queue sorts and recognizes messages by. */
-export type FifoIds = { group: string; deduplication: string }
+type FifoIds = { group: string; deduplication: string }
 
 /** A delivery to an event bus or a queue. The log shows `headers`, a queue gets them as attributes. */
 export type AwsRequest = Pick<Request, 'url' | 'headers' | 'body'> & {

@@ -1,10 +1,8 @@
 import type { Attempt, Delivery, Status } from './delivery.ts'
 import { comparable } from '../events/event-id.ts'
 import { type Action, eventType, type ResourceType } from '../events/catalogue.ts'
+import { type Several, valuesOf } from '../values/several.ts'
 import type { Outcome } from './outcome.ts'
-
-/** A value, or several of which one is enough. */
-type Several<One> = One | readonly One[]
 
 /** The filters of a list of deliveries. Each one narrows it further. */
 export type DeliveryFilter = {
@@ -54,13 +52,6 @@ export function passes(delivery: Delivery, filter: DeliveryFilter): boolean {
 export function selectsFailures({ statusCode, reason }: DeliveryFilter): boolean {
   const codes = valuesOf(statusCode)
   return reason !== undefined || codes?.every((code) => Math.floor(code / 100) !== 2) === true
-}
-
-/** The values that a filter names; undefined if it is not set. */
-export function valuesOf<One extends string | number>(
-  wanted: Several<One> | undefined,
-): readonly One[] | undefined {
-  return typeof wanted === 'object' || wanted === undefined ? wanted : [wanted]
 }
 
 function isAmong<One extends string | number>(

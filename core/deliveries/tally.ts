@@ -2,7 +2,7 @@ import type { Attempt, Delivery, Status } from './delivery.ts'
 import { addDuration, type Durations } from './durations.ts'
 
 /** How many attempts were delivered, and how many were not. */
-export type AttemptCounts = { delivered: number; failed: number }
+type AttemptCounts = { delivered: number; failed: number }
 
 /**
  * How many deliveries have each status, how all of their attempts ended, and how long the last

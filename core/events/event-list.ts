@@ -1,8 +1,12 @@
-import type { DeliveryFilter } from '../deliveries/delivery-filter.ts'
+import type { Several } from '../values/several.ts'
+import type { Action, ResourceType } from './catalogue.ts'
 import type { EventLine, Unwanted } from './unwanted.ts'
 
 /** Each field narrows the list further. */
-export type EventFilter = Pick<DeliveryFilter, 'resource' | 'action' | 'resourceUuid'> & {
+export type EventFilter = {
+  resource?: Several<ResourceType>
+  action?: Several<Action>
+  resourceUuid?: Several<string>
   /** When the event was accepted; both ends are included. */
   from?: string
   to?: string

@@ -1,7 +1,7 @@
 import type { Operation } from '../api/operation.ts'
 import { externalIdOf } from '../webhooks/aws-target.ts'
-import { roleNamePattern } from '../webhooks/role-names.ts'
-import type { AwsAccessPorts } from './validate-place.ts'
+import { roleNamePattern } from '../webhooks/iam-names.ts'
+import type { AwsAccessPorts } from './place-rules.ts'
 
 /** What the owner of an event bus or a queue has to know for the role that the router assumes. */
 export const awsAccessRoutes: readonly Operation<AwsAccessPorts>[] = [

@@ -15,7 +15,7 @@ import { WebhookChange } from '../webhooks/webhook-input.ts'
 import { changeErrors, type ChangeSecretPorts, mergedWith, sealedChange } from './merged-change.ts'
 import type { TransformationPorts } from '../webhooks/transformation.ts'
 import { changedTransformationErrors } from './validate-transformation.ts'
-import { type AwsAccessPorts, isWrittenOtherwise } from './validate-place.ts'
+import { type AwsAccessPorts, isWrittenOtherwise } from './place-rules.ts'
 import { webhookErrors, notSaved, unknownWebhook } from './validate-webhook.ts'
 import { webhookResponse } from './webhook-view.ts'
 

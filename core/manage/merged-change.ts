@@ -12,7 +12,7 @@ import { sealUrl } from '../webhooks/sealed-url.ts'
 import { unmaskedUrl } from '../webhooks/url-credentials.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import type { WebhookChange } from '../webhooks/webhook-input.ts'
-import { type AwsAccessPorts, placeChangeErrors } from './validate-place.ts'
+import { type AwsAccessPorts, placeChangeErrors } from './place-rules.ts'
 import { newKeyFor, type NewKeyPorts } from './signing-key.ts'
 import {
   clientAuthenticationErrors,

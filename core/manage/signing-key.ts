@@ -6,7 +6,7 @@ import type { Secrets } from '../ports.ts'
 import type { Endpoint, EndpointKey, SigningKey } from '../webhooks/endpoint.ts'
 import { jwkOf, type KeyPair } from '../webhooks/ed25519.ts'
 import { publicKeysOf, rotatedKey, sealKeyPair } from '../webhooks/signing-secrets.ts'
-import { keepPreviousHours, type RotationPorts, saveRotation } from './save-rotation.ts'
+import { keepPreviousHours, type RotationPorts, saveRotation } from './replace-signing.ts'
 
 export type NewKeyPorts = {
   newKeyPair: () => KeyPair

@@ -16,7 +16,7 @@ import { headersErrors } from '../webhooks/custom-headers-input.ts'
 import { isOAuth2 } from '../webhooks/authentication.ts'
 import { credentialsHeader } from '../webhooks/token-header.ts'
 import type { Saved } from '../webhooks/saved.ts'
-import { isAtAws } from './validate-place.ts'
+import { isAtAws } from './place-rules.ts'
 
 /** The fields that are validated together, as far as they can be parsed. */
 const WithUrl = NewWebhook.pick({ url: true }).loose()

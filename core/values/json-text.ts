@@ -37,7 +37,7 @@ export type JsonMember = {
 }
 
 /** A text in which `null` replaces `count` values, and the paths of the first ones. */
-export type Nulled = { text: JsonText; count: number; paths: readonly (readonly string[])[] }
+type Nulled = { text: JsonText; count: number; paths: readonly (readonly string[])[] }
 
 /**
  * The text with `null` in place of every value that `hides` selects; everything else is unchanged. It

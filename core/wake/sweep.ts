@@ -3,7 +3,7 @@ import type { SweepCounts, WakeUpMessage, WakeUpQueue } from '../waiting/wake-up
 import { isOverdue, replaceWakeUp, type WakeAtPorts } from '../waiting/wake-up.ts'
 import type { EndpointKey } from '../webhooks/endpoint.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
-import { isExpiryCheckDue } from './expiry-notices.ts'
+import { isExpiryCheckDue } from './certificate-check.ts'
 import { resumeIfLost } from './recovery.ts'
 import type { Waiting, SweepStore } from './sweep-store.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { roleNamePattern } from './role-names.ts'
+import { roleNamePattern } from './iam-names.ts'
 
 /** What an event bus or a queue of AWS is written to with: a role, for an account that trusts it. */
 export type AwsTarget = {

@@ -4,10 +4,10 @@ import type { SecretContext, Secrets } from '../ports.ts'
 import { type CertificateFacts, certificatesIn, factsOf } from './certificate-facts.ts'
 
 /** A client certificate with its chain in PEM, as stored; `sealed` is its private key. */
-export type ClientCertificate = CertificateFacts & { certificate: string; sealed: string }
+type ClientCertificate = CertificateFacts & { certificate: string; sealed: string }
 
 /** Certificate authorities that are trusted besides the public ones, in PEM, as stored. */
-export type Authorities = { pem: string; certificates: CertificateFacts[] }
+type Authorities = { pem: string; certificates: CertificateFacts[] }
 
 /** The TLS settings of a receiver, and those of the token endpoint. */
 export type TlsSettings = {
@@ -24,7 +24,7 @@ export type GivenTls = {
   tokenClientCertificate?: GivenCertificate | null | undefined
   tokenCertificateAuthorities?: string | null | undefined
 }
-export type GivenCertificate = { certificate: string; privateKey: string }
+type GivenCertificate = { certificate: string; privateKey: string }
 
 /** What a connection needs, with the private key in the clear; equal ones have the same digest. */
 export type TlsMaterial = {

@@ -22,7 +22,7 @@ export type SigningKey = StoredKey & { previous?: StoredKey & { validUntil: stri
 type StoredKey = { publicKey: string; sealed: string }
 
 /** How Standard Webhooks names its signatures: `v1` is an HMAC-SHA256, `v1a` is made by ed25519. */
-export type SignatureVersion = 'v1' | 'v1a'
+type SignatureVersion = 'v1' | 'v1a'
 
 /** A header that a manager adds to requests, as stored; the value of a secret one is sealed. */
 export type CustomHeader = { name: string } & ({ value: string } | { sealed: string })

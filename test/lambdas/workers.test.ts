@@ -233,6 +233,7 @@ function aWorld<T extends object>(ports: T) {
     storeEvent: unexpected,
     storeUnwanted: () => Promise.resolve(),
     addExpiryNotice: unexpected,
+    findCertificate: unexpected,
     removeExpiryNotice: unexpected,
     handOn: unexpected,
     listUnderResource: unexpected,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A request to an endpoint of AWS: what it asks for, and its JSON or form fields. */
-export type AwsCall = { action: string; input: Record<string, unknown> }
+type AwsCall = { action: string; input: Record<string, unknown> }
 
 const expiration = new Date(Date.now() + 3_600_000).toISOString()
 

@@ -4,7 +4,7 @@ import { AssumeRoleCommand, STSClient, STSServiceException } from '@aws-sdk/clie
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { mockClient } from 'aws-sdk-client-mock'
 
-import { assumedRole } from '../../../adapters/aws/assumed-role.ts'
+import { assumedRole } from '../../../adapters/aws/sts-session.ts'
 import { sendToAws } from '../../../adapters/aws/send-to-aws.ts'
 import type { AwsRequest } from '../../../core/deliver/aws-request.ts'
 

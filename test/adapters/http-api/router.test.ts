@@ -56,7 +56,7 @@ describe('httpApi()', () => {
 
   it.each([
     ['POST /health', 'GET, HEAD'],
-    ['GET /events', 'POST'],
+    ['DELETE /events', 'POST, GET, HEAD'],
     ['PUT /webhooks', 'POST, GET, HEAD'],
     ['PUT /webhooks/webhook-1', 'GET, HEAD, PATCH, DELETE'],
     ['POST /webhooks/webhook-1', 'GET, HEAD, PATCH, DELETE'],

@@ -1,5 +1,4 @@
 import type { WebhookChangeBody, WebhookView } from '../../api/views.ts'
-import type { Draft } from './draft.ts'
 
 /** The settings that a webhook may have stored. */
 export const removable = [
@@ -46,8 +45,14 @@ export const certificateFieldNames = [
   },
 ] as const
 
+type Fields = {
+  place: string
+  authentication: { type: string } | undefined
+  certificates: CertificateDraft
+}
+
 /** The fields that the webhook can use, and those of what it has stored. */
-export function certificateFields({ place, authentication, certificates }: Draft) {
+export function certificateFields({ place, authentication, certificates }: Fields) {
   const hasTokens = authentication?.type.startsWith('OAUTH2_') ?? true
   return certificateFieldNames.filter(
     ({ setting }) =>

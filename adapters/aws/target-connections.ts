@@ -1,7 +1,7 @@
 import QuickLRU from 'quick-lru'
 
 import type { AwsTarget } from '../../core/webhooks/aws-target.ts'
-import { assumedRole } from './assumed-role.ts'
+import { assumedRole } from './sts-session.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
 
 /** How many clients of a service stay. */
