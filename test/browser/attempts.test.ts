@@ -25,7 +25,7 @@ describe('A failed attempt', () => {
     await eventually(() => {
       expect(receiver.requests).toHaveLength(1)
     })
-    const [id = ''] = await deliveriesOf(api, webhook, { status: 'pending', count: 1 })
+    const [id = ''] = await deliveriesOf(api, webhook, { status: 'failed', count: 1 })
     const page = await fixture.signedIn('manager@shop-1', `/#/log/${id}`)
 
     await page.getByRole('button', { name: 'Request as sent' }).first().click()
@@ -59,7 +59,7 @@ describe('A failed attempt', () => {
     await eventually(() => {
       expect(tokens.requests.length).toBeGreaterThan(0)
     })
-    const [id = ''] = await deliveriesOf(api, webhook, { status: 'pending', count: 1 })
+    const [id = ''] = await deliveriesOf(api, webhook, { status: 'failed', count: 1 })
     const page = await fixture.signedIn('manager@shop-2', `/#/log/${id}`)
 
     await page.getByText('Access token request').first().waitFor()

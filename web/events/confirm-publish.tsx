@@ -30,6 +30,7 @@ export function ConfirmPublish({ event, subscribers, isPending, onConfirm, onClo
       title={text.confirm.title}
       action={text.publish}
       isPending={isPending || query.isPending}
+      isPersistent // the second click of a double-click is outside
       onAction={onConfirm}
       onClose={onClose}
     >

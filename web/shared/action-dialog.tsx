@@ -10,17 +10,21 @@ type Props = {
   action: string
   onAction: () => void
   isPending: boolean
+  /** Whether a click outside and Escape do not close it. */
+  isPersistent?: boolean
   onClose: () => void
   children: ReactNode
 }
 
 /** A dialog with one action, and a button that cancels it. */
-export function ActionDialog({ title, action, onAction, isPending, onClose, children }: Props) {
+export function ActionDialog({ title, action, onAction, onClose, children, ...rest }: Props) {
+  const { isPending, isPersistent = false } = rest
   const { common } = useText()
   return (
     <Dialog
       title={title}
       onClose={onClose}
+      isPersistent={isPersistent}
       buttons={
         <>
           <Button variant="link" onClick={onClose}>
