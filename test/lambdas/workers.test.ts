@@ -234,6 +234,7 @@ function aWorld<T extends object>(ports: T) {
     storeUnwanted: () => Promise.resolve(),
     addExpiryNotice: unexpected,
     findCertificate: unexpected,
+    findWebhooks: unexpected,
     removeExpiryNotice: unexpected,
     handOn: unexpected,
     listUnderResource: unexpected,

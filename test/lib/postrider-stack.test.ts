@@ -380,6 +380,11 @@ describe('The sign-in', () => {
 })
 
 /** The function verifies their signatures and access tokens. */
+/** The routes of public keys. */
+const keyRoutes = ['GET', 'HEAD'].map(
+  (method) => `${method} /.well-known/webhook-keys/{marketplace}/{id}`,
+)
+
 const vendorRoutes = [
   'GET /api/integration/v1/{proxy+}',
   'HEAD /api/integration/v1/{proxy+}',
@@ -409,6 +414,7 @@ describe('The API', () => {
       ['HEAD /health', 'NONE', undefined],
       ['GET /openapi.json', 'NONE', undefined],
       ['HEAD /openapi.json', 'NONE', undefined],
+      ...keyRoutes.map((route) => [route, 'NONE', undefined]),
       ...vendorRoutes.map((route) => [route, 'NONE', undefined]),
     ])
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
@@ -428,21 +434,22 @@ describe('The API', () => {
     })
   })
 
-  it("limits what everybody may send to vendors' routes, once these are there", () => {
+  it('limits what everybody may send without a token, once the routes are there', () => {
     const { Properties, DependsOn } = Object.values(
       template.findResources('AWS::ApiGatewayV2::Stage'),
     )[0] as { Properties: Record<string, unknown>; DependsOn: string[] }
 
+    const limits = (routes: readonly string[], perSecond: number) =>
+      routes.map((route) => [
+        route,
+        { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: 2 * perSecond },
+      ])
     expect(Properties['RouteSettings']).toEqual(
-      Object.fromEntries(
-        vendorRoutes.map((route) => [
-          route,
-          { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
-        ]),
-      ),
+      Object.fromEntries([...limits(keyRoutes, 50), ...limits(vendorRoutes, 100)]),
     )
+    const limited = [...keyRoutes, ...vendorRoutes]
     const routes = allOf(template, 'AWS::ApiGatewayV2::Route')
-    const open = routes.filter(([, { RouteKey }]) => vendorRoutes.includes(String(RouteKey)))
+    const open = routes.filter(([, { RouteKey }]) => limited.includes(String(RouteKey)))
     const dependencies = DependsOn.map(withoutHash)
     for (const [id] of open) expect(dependencies).toContain(withoutHash(id))
   })

@@ -12,8 +12,6 @@ const names = [
   'resourceUuid',
 ] as const satisfies readonly (keyof EventsFilter)[]
 
-export type EventsFilterName = (typeof names)[number]
-
 export const eventsViews = listViews(names)
 
 export const eventsColumns = tableSettings('events-columns', {
