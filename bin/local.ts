@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   refuseArchive(process.env)
   const { port, folder } = localSettings()
   const settings = readSettings(RouterSettings, fromEnvironment(process.env))
-  const { eventSource, retrySchedule, retentionDays, apiRatePerSecond } = settings
+  const { eventSource, retrySchedule, retentionDays, integrationReminderDays } = settings
   const otherIssuer = otherIssuerOf(readSettings(OtherIssuerSettings, fromEnvironment(process.env)))
   const destinations = readSettings(DestinationSettings, fromEnvironment(process.env))
   const rules = { ...destinations, loopback: values.strict !== true }
@@ -51,11 +51,10 @@ async function main(): Promise<void> {
     ca: extraAuthorities(settings.extraCaCertificates),
     waitsSeconds: retrySchedule,
     retentionDays,
-    integrationReminderDays: settings.integrationReminderDays,
+    integrationReminderDays,
     ...(settings.publicUrl !== '' && { publicUrl: settings.publicUrl }),
     sendMail: mailSender(settings),
-    ratePerSecond: apiRatePerSecond,
-    maxWebhooks: settings.maxWebhooks,
+    ...{ ratePerSecond: settings.apiRatePerSecond, maxWebhooks: settings.maxWebhooks },
     maxConnections: settings.maxConnections || Math.floor(openFilesLimit() / 2),
     eventSource,
     hasAwsAccess: hasAwsAccess(process.env),

@@ -75,14 +75,20 @@ export async function saveChange(
     const isMoreThanEnabled = Object.keys(others).length > 0
     return enableWebhook({ before, after, isMoreThanEnabled }, ports)
   }
+  const hasMoved = merged.url !== opened.url || isWrittenOtherwise(before, after)
+  const isCalledOtherwise = hasMoved || isProvenOtherwise(change, before, after)
+  return replaceWebhook({ before, after, isCalledOtherwise }, ports)
+}
+
+type Replacement = { before: Webhook; after: Webhook; isCalledOtherwise: boolean }
+
+async function replaceWebhook(
+  { before, after, isCalledOtherwise }: Replacement,
+  ports: ChangePorts,
+): Promise<ApiResponse> {
   const saved = await ports.replaceWebhook(after, before, changeEntry(before, after))
   if (saved !== 'saved') return notSaved(saved)
-  const hasMoved = merged.url !== opened.url || isWrittenOtherwise(before, after)
-  const health = await healthAfter(
-    after,
-    hasMoved || isProvenOtherwise(change, before, after),
-    ports,
-  )
+  const health = await healthAfter(after, isCalledOtherwise, ports)
   return webhookResponse(after, 200, { health, now: ports.now() })
 }
 

@@ -44,7 +44,10 @@ async function publish(webhook: Webhook, certificates: Expiring[], ports: Expiry
   const reason = await ports.announce(notice, webhook)
   const { marketplace, id } = webhook
   const facts = { marketplace, webhook: id, certificates }
-  if (reason === undefined) return ports.log({ message: `webhook ${notice.kind}`, ...facts })
+  if (reason === undefined) {
+    ports.log({ message: `webhook ${notice.kind}`, ...facts })
+    return
+  }
   const message = `Cannot publish 'webhook.${notice.kind}': ${reason}`
   ports.log({ level: 'ERROR', message, ...facts })
   for (const one of certificates) await ports.removeExpiryNotice(webhook, one)

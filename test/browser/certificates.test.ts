@@ -80,7 +80,7 @@ describe('The form of a webhook', () => {
     })
   })
 
-  it('says at the field what is wrong with a certificate', async () => {
+  it('shows the error of a certificate at its field', async () => {
     const page = await aForm('manager@shop-2')
     await fillCertificate(page, { cert: client.cert, key: expiring.key })
     expect(await page.getByLabel(/for the token endpoint/).count()).toBe(0)

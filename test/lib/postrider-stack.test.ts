@@ -379,12 +379,12 @@ describe('The sign-in', () => {
   })
 })
 
-/** The function verifies their signatures and access tokens. */
 /** The routes of public keys. */
 const keyRoutes = ['GET', 'HEAD'].map(
   (method) => `${method} /.well-known/webhook-keys/{marketplace}/{id}`,
 )
 
+/** The function verifies their signatures and access tokens. */
 const vendorRoutes = [
   'GET /api/integration/v1/{proxy+}',
   'HEAD /api/integration/v1/{proxy+}',

@@ -70,7 +70,8 @@ describe('a receiver that is dead for two days', () => {
       expect(hour.requests).toBeLessThanOrEqual(5)
       expect(hour.deliveries + hour.wakeUps).toBeLessThanOrEqual(25)
       expect(hour.reads).toBeLessThanOrEqual(documented(/and (\d+) reads an hour/))
-      expect(hour.itemsRead).toBeLessThanOrEqual(250)
+      // The hour of a delivery that was attempted is counted again.
+      expect(hour.itemsRead).toBeLessThanOrEqual(documented(/reads of ([\d,]+) rows/))
       expect(hour.writes).toBeLessThanOrEqual(100)
     }
     expect(new Set(arrived.map(({ delivery }) => delivery)).size).toBe(events)

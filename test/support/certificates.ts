@@ -22,7 +22,7 @@ export function makeCertificates() {
   }
 }
 
-/** A certificate authority alone, which takes less time to make. */
+/** Only a certificate authority, which takes less time to make. */
 export const anAuthority = () => make({ isAuthority: true })
 
 export type Certificates = ReturnType<typeof makeCertificates>

@@ -59,7 +59,7 @@ describe('serverCertificatesIn()', () => {
     ])
   })
 
-  it('writes a certificate once in each process, and another one at once', async () => {
+  it('writes a certificate once in each process, and another one immediately', async () => {
     const store = await aStore()
     const other = store.open()
 

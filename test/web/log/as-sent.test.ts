@@ -18,7 +18,7 @@ const body = '{"name":"O\'Neil\\n","text":"$HOME `id` \\\\ !1",\n  "id":12345678
 const secrets = { SECRET_AUTHORIZATION: 'Bearer s3cret', SECRET_URL_KEY: 'k%20y' }
 
 describe('requestText()', () => {
-  it('is the request line, the headers with secrets as *** and the body to the letter', () => {
+  it('is the request line, the headers with secrets as *** and the body verbatim', () => {
     expect(requestText({ url, headers }, body)).toBe(
       [
         'POST /hooks?key=***&a=[1-3]{b} HTTP/1.1',
@@ -48,7 +48,7 @@ describe('requestText()', () => {
 })
 
 describe('curlOf()', () => {
-  it('has shell variables for secrets, and everything else to the letter', () => {
+  it('has shell variables for secrets, and everything else verbatim', () => {
     expect(shellWords(curlOf({ url, headers }, body), secrets)).toEqual([
       'curl',
       '--globoff',

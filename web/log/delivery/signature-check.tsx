@@ -77,12 +77,17 @@ function Checks({ signed, webhook }: { signed: Signed; webhook: string }) {
         />
       </FormField>
       <div role="status">
-        {received !== '' && signed.body !== undefined && (
-          <BodyVerdict difference={differenceOf(signed.body, received)} />
-        )}
+        <Difference sent={signed.body} received={received} />
       </div>
     </SpaceBetween>
   )
+}
+
+type Bodies = { sent: string | undefined; received: string }
+
+function Difference({ sent, received }: Bodies) {
+  if (received === '' || sent === undefined) return null
+  return <BodyVerdict difference={differenceOf(sent, received)} />
 }
 
 /** What the webhook's public keys say of the signatures; nothing until the body is known. */

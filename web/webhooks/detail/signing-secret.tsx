@@ -24,9 +24,10 @@ export function SigningSecret({ webhook }: { webhook: WebhookView }) {
   const [isRotating, setIsRotating] = useState(false)
   const [isNew, setIsNew] = useState(false)
   const show = useRevealSecret(webhook.id)
+  const close = () => setIsRotating(false)
   const rotated = () => {
     show.reset() // the shown secret is now the previous one
-    setIsRotating(false)
+    close()
     setIsNew(true)
   }
   const actions = can.change && (
@@ -61,12 +62,7 @@ export function SigningSecret({ webhook }: { webhook: WebhookView }) {
         <RevealHistory webhook={webhook} />
       </SpaceBetween>
       {isRotating && (
-        <Rotate
-          webhook={webhook}
-          signer="secret"
-          onClose={() => setIsRotating(false)}
-          onRotated={rotated}
-        />
+        <Rotate {...{ webhook, signer: 'secret', onClose: close, onRotated: rotated }} />
       )}
     </Container>
   )

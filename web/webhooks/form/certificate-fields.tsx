@@ -39,23 +39,31 @@ export function CertificateFields({ draft, set, errors }: FormState) {
           />
         </FormField>
       ))}
-      {removable
-        .filter((name) => certificates.stored.includes(name))
-        .map((name) => (
-          <Checkbox
-            key={name}
-            checked={certificates.removed.includes(name)}
-            onChange={({ detail }) =>
-              change({
-                removed: detail.checked
-                  ? [...certificates.removed, name]
-                  : certificates.removed.filter((one) => one !== name),
-              })
-            }
-          >
-            {webhookForm.removeStored(webhookForm.certificates[name])}
-          </Checkbox>
-        ))}
+      <Removals stored={certificates.stored} removed={certificates.removed} onChange={change} />
     </SpaceBetween>
   )
+}
+
+type RemovalsProps = Pick<CertificateDraft, 'stored' | 'removed'> & {
+  onChange: (part: Pick<CertificateDraft, 'removed'>) => void
+}
+
+/** Which of the stored ones are removed. */
+function Removals({ stored, removed, onChange }: RemovalsProps) {
+  const { webhookForm: text } = useText()
+  return removable
+    .filter((name) => stored.includes(name))
+    .map((name) => (
+      <Checkbox
+        key={name}
+        checked={removed.includes(name)}
+        onChange={({ detail }) =>
+          onChange({
+            removed: detail.checked ? [...removed, name] : removed.filter((one) => one !== name),
+          })
+        }
+      >
+        {text.removeStored(text.certificates[name])}
+      </Checkbox>
+    ))
 }
