@@ -75,7 +75,7 @@ async function measure(browser: Browser, url: string): Promise<Figures> {
 
   const firstPaint = await watchFirstPaint(page)
   const startedAt = Date.now()
-  await page.goto('/', { waitUntil: 'commit' })
+  await page.goto('/#/webhooks', { waitUntil: 'commit' })
   await page.getByLabel('Password', { exact: true }).waitFor()
   const shownAt = Date.now()
   const ofSignIn = received()
@@ -90,7 +90,7 @@ async function measure(browser: Browser, url: string): Promise<Figures> {
 
   const returnedAt = Date.now()
   await page.goto('about:blank')
-  await page.goto('/', { waitUntil: 'commit' })
+  await page.goto('/#/webhooks', { waitUntil: 'commit' })
   await tableShown(page)
   const nextMs = Date.now() - returnedAt
   await context.close()

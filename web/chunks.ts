@@ -5,7 +5,7 @@ import type { Rolldown } from 'vite'
 type Modules = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>
 
 /** What nearly everybody sees first. */
-const firstScreen = ['draw.tsx', 'webhooks/table/webhooks-screen.tsx']
+const firstScreen = ['draw.tsx', 'overview/overview-screen.tsx']
 
 /**
  * Few chunks, as each one is a request: one that signs in, the packages and the code of the first

@@ -76,6 +76,7 @@ const integrationScreens: RouteObject[] = [
 
 /** The code of the screens that are visited next, from the first one. */
 export const nextScreens = [
+  () => import('./webhooks/table/webhooks-screen.tsx'),
   () => import('./webhooks/detail/webhook-screen.tsx'),
   () => import('./webhooks/form/add-screen.tsx'),
   () => import('./log/log-screen.tsx'),

@@ -15,7 +15,8 @@ export const TimestampMsInput = z
   })
   .transform((given, context) => {
     const ms = typeof given === 'string' ? msOf(given) : given
-    if (TimestampMs.safeParse(ms).success && !looksLikeSeconds(ms)) return ms
+    const isCounted = typeof given === 'number' || digits.test(given)
+    if (TimestampMs.safeParse(ms).success && !(isCounted && looksLikeSeconds(ms))) return ms
     context.addIssue(refusal(ms))
     return z.NEVER
   })
@@ -27,8 +28,10 @@ function refusal(given: unknown): string {
 const readable =
   'must be epoch milliseconds up to the year 9999, or a timestamp such as 2026-01-31T00:00:00Z'
 
+const digits = /^\d+(\.\d+)?$/
+
 function msOf(text: string): number {
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
+  if (digits.test(text)) return Number(text)
   return Iso.safeParse(text).success ? Date.parse(text) : NaN
 }
 

@@ -18,7 +18,8 @@ describe('A first visit', () => {
     const ofSignIn = received()
     await page.waitForLoadState('networkidle')
     await fillSignIn(page, 'manager@acme', fixture.password)
-    await page.getByText('crm.example').first().waitFor()
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
     const ofAll = received()
 
     expect(bytesOf(ofSignIn, 'Script')).toBeGreaterThan(0)
@@ -36,7 +37,7 @@ describe('A first visit', () => {
     const { received } = await countReceived(page)
 
     await fillSignIn(page, 'manager@acme', fixture.password)
-    await page.getByRole('heading', { name: 'Webhooks', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
 
     expect(received().filter(({ url }) => /\/(page|packages)-/.test(url))).toEqual([])
   })

@@ -62,7 +62,7 @@ describe('The page of a webhook', () => {
 
     await page.getByText('Not tried yet').waitFor()
     await sendTest()
-    await page.getByText('Last test failed').waitFor()
+    await page.getByText('Last test failed', { exact: true }).waitFor()
     await sendTest()
     await page.getByText('Healthy', { exact: true }).waitFor()
   })

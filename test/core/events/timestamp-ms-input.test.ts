@@ -16,6 +16,7 @@ describe('TimestampMsInput', () => {
     ['2026-03-01T14:00:00+02:00', noonMs],
     [0, 0],
     [100_000_000_001, 100_000_000_001],
+    ['1971-01-01T00:00:00Z', Date.parse('1971-01-01T00:00:00Z')],
   ])('reads %j as %i', (written, ms) => {
     expect(TimestampMsInput.parse(written)).toBe(ms)
   })
