@@ -48,7 +48,7 @@ describe('A webhook that is added with the form', () => {
   it('sends only a signature with the type None', async () => {
     const { sent, rowText } = await added('manager@shop-1', 'None', () => Promise.resolve())
 
-    expect(rowText).toMatch(/Healthy .* Subscription Added/)
+    expect(rowText).toMatch(/Not tried yet .* Subscription Added/)
     expect(sent).toHaveLength(1)
     expect(sent[0]).toHaveProperty('webhook-signature')
     expect(sent[0]).not.toHaveProperty('authorization')

@@ -12,7 +12,7 @@ const { ca, client, expiring } = makeCertificates()
 const Webhook = z.looseObject({
   id: z.string(),
   authentication: z.looseObject({
-    clientKey: z.object({ publicKey: z.object({ kid: z.string() }), certificate: z.string() }),
+    clientKey: z.object({ publicKey: z.looseObject({ kid: z.string() }), certificate: z.string() }),
   }),
 })
 
