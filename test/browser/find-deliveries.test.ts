@@ -137,7 +137,10 @@ describe('Finding deliveries', () => {
     await row.nth(0).getByRole('button', { name: 'Click again to retry' }).waitFor()
     await page.waitForTimeout(600)
     await page.keyboard.press('r')
-    await page.getByText(/^(Delivered|The retry failed|The receiver has not)/).first().waitFor()
+    await page
+      .getByText(/^(Delivered|The retry failed|The receiver has not)/)
+      .first()
+      .waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('o')
     await page.getByRole('heading', { name: 'Attempts (1)' }).waitFor()
