@@ -11,7 +11,7 @@ const divider: SideNavigationProps.Divider = { type: 'divider' }
 
 /** The side navigation, in the order of the marketplace's settings. */
 export function Navigation() {
-  const { layout } = useText()
+  const { common, layout } = useText()
   const { pathname } = useLocation()
   const can = useCan()
   const active = Object.values(paths).find(
@@ -20,10 +20,11 @@ export function Navigation() {
   return (
     <SideNavigation
       activeHref={href(typeof active === 'string' ? active : pathname)}
-      header={{
-        text: layout.manage,
-        href: href(can.isOfVendor ? paths.products : paths.overview),
-      }}
+      header={
+        can.isOfVendor
+          ? { text: common.product, href: href(paths.products) }
+          : { text: layout.manage, href: href(paths.overview) }
+      }
       items={[
         ...(can.read ? [marketplace(layout, can), divider] : []),
         ...(can.readIntegrations ? [billing(layout, can), divider] : []),
