@@ -18,8 +18,7 @@ describe('A first visit', () => {
     const ofSignIn = received()
     await page.waitForLoadState('networkidle')
     await fillSignIn(page, 'manager@acme', fixture.password)
-    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
-    await page.waitForLoadState('networkidle')
+    await page.getByRole('table', { name: 'Latest failures' }).waitFor()
     const ofAll = received()
 
     expect(bytesOf(ofSignIn, 'Script')).toBeGreaterThan(0)
