@@ -87,7 +87,10 @@ describe('The page of a webhook', () => {
     isBusy = false
     await page.getByRole('button', { name: 'Try now' }).click()
 
-    await page.getByText(/Sending resumes now/).first().waitFor()
+    await page
+      .getByText(/Sending resumes now/)
+      .first()
+      .waitFor()
     await page.getByText('Healthy', { exact: true }).waitFor()
     await api('POST', `/deliveries/${delivery}/retry`)
     await deliveriesOf(api, id, { status: 'successful', count: 1 })

@@ -13,12 +13,13 @@ import { type Text, useText } from '../../text/use-text.ts'
 export function TryNow({ webhook }: { webhook: WebhookView }) {
   const text = useText()
   const can = useCan()
-  const { mutate, isPending } = useProbeWebhook()
+  const { mutateAsync, isPending } = useProbeWebhook()
+  // A promise, because this button is gone when the webhook is no longer paused.
   const probe = () =>
-    mutate(webhook, {
-      onSuccess: (result) => notify({ ...noticeOf(result, text), about: webhook.id }),
-      onError: (error) => notify(failureNotice(webhook, error, text)),
-    })
+    void mutateAsync(webhook).then(
+      (result) => notify({ ...noticeOf(result, text), about: webhook.id }),
+      (error: unknown) => notify(failureNotice(webhook, error, text)),
+    )
   if (!can.change) return null
   return (
     <Button loading={isPending} onClick={probe}>
