@@ -125,6 +125,7 @@ describe('Roles', () => {
 })
 
 const forManagers = new Set([
+  'receiver',
   'edit-integration',
   'set-up-integration',
   'try-integration-event',
