@@ -5172,7 +5172,16 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["RequestInProgress"];
+            /** @description The webhook has no v1a signatures; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The webhook has changed since it was read */
             412: {
                 headers: {

@@ -1,23 +1,14 @@
 import type { ApiRequest, ApiResponse, Operation } from '../api/operation.ts'
 import { invalid, problem } from '../api/problem.ts'
-import { webhookEntry } from '../audit/audit-entry.ts'
-import type { WebhookChanges } from '../audit/webhook-changes.ts'
-import type { HealthStore } from '../health/health-store.ts'
-import { ifMatch } from '../api/if-match.ts'
 import type { OAuth2 } from '../webhooks/authentication.ts'
 import { type ClientKeyPorts as NewClientKeyPorts, newKey } from '../webhooks/key-pair.ts'
 import { usesClientKey } from '../webhooks/with-key-pair.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
-import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import { EmptyBody } from './enable-disable.ts'
+import { type RotationPorts, saveReplaced } from './replace-keys.ts'
 import { type KeyPorts, keyRoutes } from './signing-key.ts'
-import { notSaved, unknownWebhook } from './validate-webhook.ts'
-import { webhookResponse } from './webhook-view.ts'
 
-type ClientKeyPorts = NewClientKeyPorts &
-  Pick<WebhookChanges, 'replaceWebhook'> &
-  Pick<HealthStore, 'findHealth'> &
-  Pick<WebhookStore, 'findWebhook'>
+type ClientKeyPorts = NewClientKeyPorts & RotationPorts
 
 export type KeyPairPorts = ClientKeyPorts & KeyPorts
 
@@ -59,35 +50,24 @@ function useNext({ authentication }: Parameters<ChangeKeys>[0]): OAuth2 | undefi
 }
 
 async function changeKeys(
-  { caller, params, headers, json = {} }: ApiRequest,
+  request: ApiRequest,
   change: ChangeKeys,
   ports: ClientKeyPorts,
 ): Promise<ApiResponse> {
+  const { json = {} } = request
   const parsed = EmptyBody.safeParse(json)
   if (!parsed.success) return invalid('request', parsed.error)
-  const before = await ports.findWebhook(caller.marketplace, params['id'] ?? '')
-  if (before === undefined) return unknownWebhook(params)
-  const stale = ifMatch(headers['if-match'], before.version, 'optional')
-  if (stale !== undefined) return stale
-  const { authentication: current } = before
-  if (!usesClientKey(current)) {
-    return problem(409, 'Cannot change the client key: the webhook does not use PRIVATE_KEY_JWT')
+  const replace: Parameters<typeof saveReplaced>[1] = async (before) => {
+    const { authentication: current } = before
+    if (!usesClientKey(current)) return noClientKey
+    const authentication = await change({ ...before, authentication: current }, ports)
+    return authentication === undefined ? noNextKey : { authentication }
   }
-  const authentication = await change({ ...before, authentication: current }, ports)
-  if (authentication === undefined) {
-    return problem(409, 'Cannot rotate the client key: there is no next one; make it first')
-  }
-  const now = ports.now()
-  const who = { by: caller.subject, at: now.toISOString() }
-  const after: Webhook = {
-    ...before,
-    authentication,
-    version: before.version + 1,
-    changedAt: who.at,
-    changedBy: who.by,
-  }
-  const entry = webhookEntry('webhook.changed', { before, after }, who)
-  const saved = await ports.replaceWebhook(after, before, entry)
-  if (saved !== 'saved') return notSaved(saved)
-  return webhookResponse(after, 200, { health: await ports.findHealth(after), now })
+  return saveReplaced({ request, action: 'webhook.changed' }, replace, ports)
 }
+
+const noClientKey = problem(
+  409,
+  'Cannot change the client key: the webhook does not use PRIVATE_KEY_JWT',
+)
+const noNextKey = problem(409, 'Cannot rotate the client key: there is no next one; make it first')

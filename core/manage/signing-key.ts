@@ -6,7 +6,7 @@ import type { Secrets } from '../ports.ts'
 import type { Endpoint, EndpointKey, SigningKey } from '../webhooks/endpoint.ts'
 import { jwkOf, type KeyPair } from '../webhooks/ed25519.ts'
 import { publicKeysOf, rotatedKey, sealKeyPair } from '../webhooks/signing-secrets.ts'
-import { keepPreviousHours, type RotationPorts, saveRotation } from './replace-signing.ts'
+import { keepPreviousHours, type RotationPorts, saveReplaced } from './replace-keys.ts'
 
 export type NewKeyPorts = {
   newKeyPair: () => KeyPair
@@ -34,6 +34,8 @@ export const keyRoutes: readonly Operation<KeyPorts>[] = [
 /** The body that rotates a key; it is optional. */
 export const KeyRotation = z.strictObject({ keepPreviousHours })
 
+const noKey = problem(409, 'Cannot rotate the key: the webhook has no v1a signatures')
+
 /** How long receivers may cache the keys; the shortest overlap of a rotation but none is an hour. */
 const maxAgeSeconds = 300
 
@@ -53,15 +55,13 @@ async function rotateKey(request: ApiRequest, ports: KeyPorts): Promise<ApiRespo
   if (!parsed.success) return invalid('rotation', parsed.error)
 
   const { keepPreviousHours: keepHours } = parsed.data
-  const rotation = { request, keepHours, action: 'key.rotated' } as const
-  const rotate: Parameters<typeof saveRotation>[1] = async (before, time) => {
+  const rotate: Parameters<typeof saveReplaced>[1] = async (before, at) => {
     const { key } = before.signing
-    if (key === undefined)
-      return { path: 'signatures', message: 'must include v1a: there is no key' }
+    if (key === undefined) return noKey
     const fresh = await sealKeyPair(ports.newKeyPair(), before, ports.sealSecrets)
-    return { ...before.signing, key: rotatedKey(key, fresh, time) }
+    return { signing: { ...before.signing, key: rotatedKey(key, fresh, { at, keepHours }) } }
   }
-  return saveRotation(rotation, rotate, ports)
+  return saveReplaced({ request, action: 'key.rotated' }, rotate, ports)
 }
 
 /** The public keys as a JSON Web Key Set, each also as Standard Webhooks writes it. */

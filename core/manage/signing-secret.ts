@@ -6,7 +6,7 @@ import type { Caller } from '../api/caller.ts'
 import { webhookEntry } from '../audit/audit-entry.ts'
 import type { Log, Secrets } from '../ports.ts'
 import { openSigningSecrets, rotated, sealSigningSecret } from '../webhooks/signing-secrets.ts'
-import { keepPreviousHours, type RotationPorts, saveRotation } from './replace-signing.ts'
+import { keepPreviousHours, type RotationPorts, saveReplaced } from './replace-keys.ts'
 import { signingSecretInputs } from '../webhooks/signing-input.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { chosenSecret, type ChosenSecretPorts } from './signing-choice.ts'
@@ -92,12 +92,11 @@ async function rotateSecret(request: ApiRequest, ports: SecretPorts): Promise<Ap
   if (!parsed.success) return invalid('rotation', parsed.error)
 
   const { keepPreviousHours: keepHours, ...chosen } = parsed.data
-  const rotation = { request, keepHours, action: 'secret.rotated' } as const
-  const rotate: Parameters<typeof saveRotation>[1] = async (before, time) => {
+  const rotate: Parameters<typeof saveReplaced>[1] = async (before, at) => {
     const secret = await chosenSecret(chosen, before, ports)
-    if (typeof secret !== 'string') return secret
+    if (typeof secret !== 'string') return invalid('rotation', undefined, [secret])
     const sealed = await sealSigningSecret(secret, before, ports.sealSecrets)
-    return rotated(before.signing, sealed, time)
+    return { signing: rotated(before.signing, sealed, { at, keepHours }) }
   }
-  return saveRotation(rotation, rotate, ports)
+  return saveReplaced({ request, action: 'secret.rotated' }, rotate, ports)
 }

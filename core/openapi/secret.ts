@@ -69,6 +69,11 @@ export const secretOperations: Operations = {
         headers: ['etag'],
         examples: { webhook: { ...examples.webhook, version: 2, ...examples.publicKeys } },
       },
+      409: problemResponse(
+        409,
+        'The webhook has no v1a signatures',
+        'Cannot rotate the key: the webhook has no v1a signatures',
+      ),
       412: stale,
     },
   },

@@ -91,26 +91,28 @@ type Material = {
 }
 
 /** What connections to the receiver need besides the defaults; undefined if it is nothing. */
-export function openTls(
-  endpoint: Owner & TlsSettings,
-  open: Secrets['open'],
-): Promise<TlsMaterial> | undefined {
+export function openTls(endpoint: Owner & TlsSettings, open: Secrets['open']) {
   const { clientCertificate: certificate, certificateAuthorities: authorities } = endpoint
-  if (certificate === undefined && authorities === undefined) return undefined
   return opened({ certificate, authorities }, endpoint, open)
 }
 
 /** The same for connections to the token endpoint. */
-export function openTokenTls(
-  endpoint: Owner & TlsSettings,
-  open: Secrets['open'],
-): Promise<TlsMaterial> | undefined {
+export function openTokenTls(endpoint: Owner & TlsSettings, open: Secrets['open']) {
   const { tokenClientCertificate: certificate, tokenCertificateAuthorities: authorities } = endpoint
-  if (certificate === undefined && authorities === undefined) return undefined
   return opened({ certificate, authorities }, endpoint, open)
 }
 
-async function opened(
+function opened(
+  material: Material,
+  owner: Owner,
+  open: Secrets['open'],
+): Promise<TlsMaterial> | undefined {
+  const { certificate, authorities } = material
+  if (certificate === undefined && authorities === undefined) return undefined
+  return withPrivateKey(material, owner, open)
+}
+
+async function withPrivateKey(
   { certificate, authorities }: Material,
   owner: Owner,
   open: Secrets['open'],

@@ -37,11 +37,14 @@ export async function openSigners(
   open: Secrets['open'],
 ): Promise<string[]> {
   const { signatures = ['v1'], signing } = endpoint
-  const [secrets, keys] = await Promise.all([
-    signatures.includes('v1') ? openSigningSecrets(endpoint, at, open) : [],
-    signatures.includes('v1a') ? openKeys(endpoint, validAt(at, signing.key), open) : [],
-  ])
-  return [...secrets.map(({ secret }) => secret), ...keys]
+  const opened = signatures.includes('v1') ? openSigningSecrets(endpoint, at, open) : []
+  if (!signatures.includes('v1a')) return secretsOf(await opened)
+  const keys = openKeys(endpoint, validAt(at, signing.key), open)
+  return [...secretsOf(await opened), ...(await keys)]
+}
+
+function secretsOf(opened: readonly OpenedSecret[]): string[] {
+  return opened.map(({ secret }) => secret)
 }
 
 function openKeys(

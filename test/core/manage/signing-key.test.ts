@@ -102,11 +102,11 @@ describe('POST /webhooks/{id}/key/rotate', () => {
     expect(world.webhooks.get('webhook-1')?.signing.key).toEqual(stored(2))
   })
 
-  it('names the field that a webhook without a key lacks', async () => {
+  it('is not there to rotate while a webhook has no v1a signatures', async () => {
     const response = await aManagement({ webhooks: [aWebhook()] }).ask(rotate)
 
-    expect(response.status).toBe(400)
-    expect(JSON.stringify(response.body)).toContain('must include v1a: there is no key')
+    expect(response.status).toBe(409)
+    expect(JSON.stringify(response.body)).toContain('the webhook has no v1a signatures')
   })
 })
 

@@ -34,7 +34,6 @@ export const unsaidFieldRules: readonly UnsaidRule[] = [
     why: 'the schema is shared',
   },
   { path: /^(url|eventBus|queue)$/, message: /^cannot be set, as/, why: 'the webhook is stored' },
-  { path: /^signatures$/, message: /there is no key$/, why: 'the webhook is stored' },
   { path: /^(eventBus|queue)$/, message: /^needs credentials/, why: 'it is about the router' },
   { path: /./, message: /^is for webhooks with a URL/, why: 'the webhook is stored' },
   { path: /^clientAuthentication$/, message: /./, why: 'the authentication is stored' },

@@ -1,13 +1,9 @@
 import type { ApiRequest, ApiResponse } from '../api/operation.ts'
 import { ifMatch } from '../api/if-match.ts'
-import { invalid } from '../api/problem.ts'
 import { webhookEntry } from '../audit/audit-entry.ts'
 import type { WebhookChanges } from '../audit/webhook-changes.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { integerBetween } from '../values/integer.ts'
-import type { FieldError } from '../values/validation-errors.ts'
-import type { Signing } from '../webhooks/endpoint.ts'
-import type { RotationTime } from '../webhooks/signing-secrets.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
 import { notSaved, unknownWebhook } from './validate-webhook.ts'
@@ -24,14 +20,16 @@ export const keepPreviousHours = integerBetween(0, maxHours).default(24)
 
 type Requested = {
   request: ApiRequest
-  keepHours: number
-  action: 'secret.rotated' | 'key.rotated'
+  action: 'secret.rotated' | 'key.rotated' | 'webhook.changed'
 }
 
-/** Saves a webhook with what signs its requests rotated, and responds with it. */
-export async function saveRotation(
-  { request: { caller, params, headers }, keepHours, action }: Requested,
-  rotate: (before: Webhook, time: RotationTime) => Promise<Signing | FieldError>,
+/** Other secrets or keys of a webhook; or why they cannot be replaced. */
+type Replaced = Partial<Pick<Webhook, 'signing' | 'authentication'>> | ApiResponse
+
+/** Saves a webhook with other secrets or keys, and responds with it. */
+export async function saveReplaced(
+  { request: { caller, params, headers }, action }: Requested,
+  replace: (before: Webhook, at: Date) => Promise<Replaced>,
   ports: RotationPorts,
 ): Promise<ApiResponse> {
   const key = { marketplace: caller.marketplace, id: params['id'] ?? '' }
@@ -44,16 +42,16 @@ export async function saveRotation(
   if (stale !== undefined) return stale
 
   const at = ports.now()
-  const signing = await rotate(before, { at, keepHours })
-  if ('path' in signing) return invalid('rotation', undefined, [signing])
+  const replaced = await replace(before, at)
+  if ('status' in replaced) return replaced
+  const who = { by: caller.subject, at: at.toISOString() }
   const after: Webhook = {
     ...before,
-    signing,
+    ...replaced,
     version: before.version + 1,
-    changedAt: at.toISOString(),
-    changedBy: caller.subject,
+    changedAt: who.at,
+    changedBy: who.by,
   }
-  const who = { by: caller.subject, at: after.changedAt }
   const entry = webhookEntry(action, { before, after }, who)
   const saved = await ports.replaceWebhook(after, before, entry)
   return saved === 'saved' ? webhookResponse(after, 200, { health, now: at }) : notSaved(saved)
