@@ -7,7 +7,7 @@ import { uuidOf } from '../support/builders.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Answer } from '../support/receiver.ts'
 import { aFixture } from './support/fixture.ts'
-import { find } from './support/forms.ts'
+import { clickTwice, doubleClickMs, find } from './support/forms.ts'
 import { aWebhook, deliveriesOf, publish } from './support/webhooks.ts'
 
 const ofGlobex = { order: { id: 4711 }, company: { name: 'Globex, Inc.' } }
@@ -97,9 +97,7 @@ describe('Finding deliveries', () => {
     expect(csv.split('\r\n')).toHaveLength(4) // the heading, two rows, the end of the last one
     expect(csv).toContain(`SUBSCRIPTION,ADDED,${uuidOf(2)},Orders to the ERP,http://127.0.0.1`)
 
-    await page.getByRole('button', { name: 'Retry selected (2)' }).click()
-    await page.waitForTimeout(600)
-    await page.getByRole('button', { name: 'Click again to retry' }).click()
+    await clickTwice(page.getByRole('button', { name: 'Retry selected (2)' }))
     await page.getByText('Retrying 2 deliveries.').waitFor()
   })
 
@@ -135,7 +133,7 @@ describe('Finding deliveries', () => {
     await page.keyboard.press('k')
     await page.keyboard.press('r')
     await row.nth(0).getByRole('button', { name: 'Click again to retry' }).waitFor()
-    await page.waitForTimeout(600)
+    await page.waitForTimeout(doubleClickMs)
     await page.keyboard.press('r')
     await page
       .getByText(/^(Delivered|The retry failed|The receiver has not)/)

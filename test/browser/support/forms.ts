@@ -25,7 +25,7 @@ export async function clickTwice(button: Locator): Promise<void> {
 }
 
 /** The page ignores a second click that comes sooner. */
-const doubleClickMs = 600
+export const doubleClickMs = 600
 
 /** Types a condition into the filter bar of the event log: `Last HTTP status = 500`, or an id. */
 export async function find(page: Page, condition: string): Promise<void> {
