@@ -103,7 +103,7 @@ export function rotatedKey(
 }
 
 /** When a rotation happens, and for how long what it replaces also signs. */
-export type RotationTime = { at: Date; keepHours: number }
+type RotationTime = { at: Date; keepHours: number }
 
 type Rotating<Kept> = Kept & { previous?: (Kept & { validUntil: string }) | undefined }
 
