@@ -1,6 +1,7 @@
 import type { SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs'
 
 import type { Message } from '../../core/ports.ts'
+import { withoutNoncharacters } from '../../core/values/json-text.ts'
 
 export type Entry = SendMessageBatchRequestEntry & { Id: string; MessageBody: string }
 
@@ -30,13 +31,6 @@ export function chunksOf(messages: readonly Message[]): Entry[][] {
 }
 
 /**
- * Escapes U+FFFE and U+FFFF, which SQS rejects. Bodies are JSON, where both occur in strings only.
- */
-export function toBody(body: string): string {
-  return body.replaceAll('\ufffe', '\\ufffe').replaceAll('\uffff', '\\uffff')
-}
-
-/**
  * A valid value of a message attribute: not empty, not too long, and only of characters that SQS
  * accepts.
  */
@@ -50,7 +44,7 @@ export function toReason(reason: string): string {
 function toEntry({ body, group, delaySeconds }: Message, position: number): Entry {
   return {
     Id: `${position}`,
-    MessageBody: toBody(body),
+    MessageBody: withoutNoncharacters(body),
     MessageGroupId: group,
     ...(delaySeconds !== undefined && { DelaySeconds: toDelay(delaySeconds) }),
   }

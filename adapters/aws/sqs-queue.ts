@@ -1,9 +1,10 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 
 import type { Queue } from '../../core/ports.ts'
+import { withoutNoncharacters } from '../../core/values/json-text.ts'
 import { batchedSend } from './batched-send.ts'
 import { sdkTimeouts } from './sdk-timeouts.ts'
-import { toBody, toReason } from './sqs-message.ts'
+import { toReason } from './sqs-message.ts'
 
 /** The URLs of a queue and of its dead-letter queue. `sendDeadLetter` throws without the latter. */
 type SqsQueueOptions = { client?: SQSClient; url: string; deadLettersUrl?: string }
@@ -26,7 +27,7 @@ export function sqsQueue({ client = sharedClient, url, deadLettersUrl }: SqsQueu
       await client.send(
         new SendMessageCommand({
           QueueUrl: deadLettersUrl,
-          MessageBody: toBody(body),
+          MessageBody: withoutNoncharacters(body),
           MessageGroupId: group,
           MessageAttributes: { reason: { DataType: 'String', StringValue: toReason(reason) } },
         }),

@@ -8,6 +8,7 @@ import { redactExchange } from '../deliveries/redact-exchange.ts'
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import type { Event } from '../events/event.ts'
 import type { Secrets } from '../ports.ts'
+import { withoutNoncharacters } from '../values/json-text.ts'
 import { type Clocks, sharedTime } from '../values/shared-time.ts'
 import { judge, type Reply } from '../deliveries/outcome.ts'
 import { type AwsRequest, awsRequestFor } from './aws-request.ts'
@@ -85,7 +86,7 @@ async function send(
   const { authentication } = endpoint
   const payload = await payloadOf(event, endpoint, ports)
   if ('reason' in payload) return { outcome: transformationFailed(payload) }
-  const { json: body } = payload
+  const body = endpoint.queue ? withoutNoncharacters(payload.json) : payload.json
   const { url, tls, ...proof } = await proofOf(endpoint, sharedTime(ports), ports)
   const target = { url, authentication, tls }
   const post = async (credentials: string | undefined): Promise<Sent> => {

@@ -29,6 +29,11 @@ export function withTextAt(text: JsonText, path: readonly string[], value: JsonT
   return `${text.slice(0, node.offset)}${value}${text.slice(node.offset + node.length)}`
 }
 
+/** The same JSON with U+FFFE and U+FFFF escaped: SQS rejects both. In JSON they occur in strings only. */
+export function withoutNoncharacters(text: JsonText): JsonText {
+  return text.replaceAll('\ufffe', '\\ufffe').replaceAll('\uffff', '\\uffff')
+}
+
 /** A value inside a JSON text: its path, decoded and verbatim. */
 export type JsonMember = {
   readonly names: readonly string[]

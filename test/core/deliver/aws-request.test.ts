@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { Webhook as StandardWebhook } from 'standardwebhooks'
 
 import { attempt } from '../../../core/deliver/attempt.ts'
 import type { AwsRequest } from '../../../core/deliver/aws-request.ts'
@@ -6,6 +7,7 @@ import type { Reply } from '../../../core/deliveries/outcome.ts'
 import { notificationOf } from '../../../core/events/event.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import { aDelivery, anEvent, aWebhook } from '../../support/builders.ts'
+import { aSecret } from '../../support/seal.ts'
 import { aWorld } from '../../support/world.ts'
 
 const target = (arn: string) => ({
@@ -127,5 +129,18 @@ describe('attempt()', () => {
     const webhook = { url: queue.arn, queue, transformation: 'x' }
 
     expect((await attemptAt(webhook, answered, '"text"')).sent).toMatchObject([{ body: '"text"' }])
+  })
+
+  it('signs the text that SQS accepts: U+FFFE and U+FFFF are escaped, and their JSON is the same', async () => {
+    const webhook = { url: queue.arn, queue, transformation: 'x' }
+
+    const { sent } = await attemptAt(webhook, answered, '{"name":"\ufffe\uffff\ufffd"}')
+
+    const [{ body, headers } = { body: '', headers: {} }] = sent
+    expect(body).toBe('{"name":"\\ufffe\\uffff\ufffd"}')
+    expect(JSON.parse(body)).toEqual({ name: '\ufffe\uffff\ufffd' })
+    const { 'webhook-id': id = '', 'webhook-timestamp': seconds, ...rest } = headers
+    const at = new Date(Number(seconds) * 1000)
+    expect(rest['webhook-signature']).toBe(new StandardWebhook(aSecret()).sign(id, at, body))
   })
 })
