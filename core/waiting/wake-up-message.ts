@@ -11,7 +11,7 @@ export type WakeUpMessage =
   /** Wake the webhooks whose wake-up was lost. */
   | {
       kind: 'sweep'
-      /** Replaces every wake-up, not only those that are overdue. */
+      /** After a start: replaces every wake-up, not only those that are overdue, and checks certificates. */
       resetAll?: boolean | undefined
       /** The last marketplace whose sweep of first attempts was queued. */
       afterMarketplace?: string

@@ -22,9 +22,10 @@ const none: SweepCounts = { marketplaces: 0, webhooks: 0, woken: 0 }
 const atOnce = 500
 
 /**
- * Queues a sweep of first attempts and a roll-up for every marketplace, and sets a new wake-up for every webhook
- * whose own was lost: it is overdue, or missing though deliveries wait. With `resetAll` every
- * wake-up is replaced. A sweep continues from message to message; the last one logs `sweep done`.
+ * Queues a sweep of first attempts and a roll-up for every marketplace, and sets a new wake-up for every
+ * webhook whose own was lost: it is overdue, or missing though deliveries wait. With `resetAll` every
+ * wake-up is replaced, and certificates are checked at any hour: a router that was down missed theirs. A
+ * sweep continues from message to message; the last one logs `sweep done`.
  */
 export async function sweep(step: Sweep, ports: SweepPorts): Promise<void> {
   const counts = { ...none, ...step.counts }
@@ -40,7 +41,7 @@ export async function sweep(step: Sweep, ports: SweepPorts): Promise<void> {
 
 /** Undefined after the last marketplace. */
 async function sweepMarketplaces(
-  { afterMarketplace }: Sweep,
+  { afterMarketplace, resetAll }: Sweep,
   counts: SweepCounts,
   ports: SweepPorts,
 ): Promise<Next | undefined> {
@@ -49,7 +50,7 @@ async function sweepMarketplaces(
     const now = ports.now().toISOString()
     await ports.sendWakeUp({ kind: 'sweep-first', marketplace }, now)
     await ports.sendWakeUp({ kind: 'roll-up', marketplace }, now)
-    if (isExpiryCheckDue(new Date(now))) {
+    if (resetAll === true || isExpiryCheckDue(new Date(now))) {
       await ports.sendWakeUp({ kind: 'expiry-notices', marketplace }, now)
     }
   }

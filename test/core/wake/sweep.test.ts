@@ -89,6 +89,17 @@ describe('a sweep', () => {
       woken: 501,
     })
   })
+
+  it('checks the certificates of each marketplace with resetAll: the router may have been down at that hour', async () => {
+    const world = aWorld()
+    await world.addWebhooks(['acme', 'globex'], 2)
+
+    await world.sweep()
+    expect(world.checked()).toEqual([])
+
+    await world.sweep({ resetAll: true })
+    expect(world.checked()).toEqual(['acme', 'globex'])
+  })
 })
 
 function waitingRow(endpoint: string) {
@@ -136,6 +147,10 @@ function aWorld() {
     sweepMessages: () => handled.filter(({ kind }) => kind === 'sweep'),
     swept: () =>
       handled.flatMap((message) => (message.kind === 'sweep-first' ? [message.marketplace] : [])),
+    checked: () =>
+      handled.flatMap((message) =>
+        message.kind === 'expiry-notices' ? [message.marketplace] : [],
+      ),
     woken: () =>
       handled.flatMap((message) => (message.kind === 'wake-up' ? [message.endpoint] : [])),
   }
