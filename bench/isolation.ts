@@ -23,6 +23,8 @@ const drips: Answer = (response) => {
 
 const scenarios = [
   { title: 'all healthy' },
+  // What the events of the next rows cost by themselves: receivers in trouble cost no more.
+  { title: '7 more, healthy', answer: status(200), unhealthy: 7, troublePerSecond: 60 },
   { title: '1 hangs', answer: hangs, unhealthy: 1, troublePerSecond: 60 },
   { title: '7 hang', answer: hangs, unhealthy: 7, troublePerSecond: 60 },
   { title: '20 hang', answer: hangs, unhealthy: 20, troublePerSecond: 60 },
