@@ -24,9 +24,12 @@ function changeLine({ name, before, after }: SettingChange): string {
   return `    ${name}: ${shownSetting(name, before)} -> ${shownSetting(name, after)}`
 }
 
-/** A refused step, with the API's reason. */
-export function appliedLine({ step, problem }: Applied): string[] {
-  return problem === undefined ? [] : [`! ${step.name}: ${problem}`]
+/** A refused step, with the API's reason; and the warnings about one that was applied. */
+export function appliedLines({ step, problem, warnings }: Applied): string[] {
+  return [
+    ...(problem === undefined ? [] : [`! ${step.name}: ${problem}`]),
+    ...warnings.map((warning) => `? ${step.name}: ${warning}`),
+  ]
 }
 
 /** `2 created, 1 updated, 0 deleted, 5 unchanged, 1 refused`. */

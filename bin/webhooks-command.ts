@@ -9,7 +9,7 @@ import { planOf, type Step } from '../client/as-code/plan.ts'
 import { readFile } from '../client/as-code/read-file.ts'
 import { variablesIn, withoutValues, withVariables } from '../client/as-code/variables.ts'
 import { createPostriderClient } from '../client/postrider.ts'
-import { appliedLine, planLines, totalsLine } from './plan-lines.ts'
+import { appliedLines, planLines, totalsLine } from './plan-lines.ts'
 
 const usage = `Usage:
   postrider apply -f webhooks.yaml [--dry-run] [--prune] [--secrets]
@@ -77,7 +77,7 @@ async function apply(given: Options, { env, print }: CommandPorts): Promise<numb
   if (given['dry-run']) return dryRun(steps, print)
 
   const applied = await applySteps(steps, { api })
-  for (const line of applied.flatMap(appliedLine)) print(withoutValues(line, values))
+  for (const line of applied.flatMap(appliedLines)) print(withoutValues(line, values))
   print(totalsLine(applied))
   return applied.every(({ problem }) => problem === undefined) ? 0 : 1
 }

@@ -2,8 +2,8 @@ import type { Postrider } from '../postrider.ts'
 import type { Step } from './plan.ts'
 import type { WebhookView } from './entry.ts'
 
-/** The result of a step: `problem` is why the API refused it. */
-export type Applied = { step: Step; problem?: string }
+/** The result of a step: `problem` is why the API refused it; `warnings` is what may be wrong though it is saved. */
+export type Applied = { step: Step; problem?: string; warnings: readonly string[] }
 
 /** Every webhook of the marketplace. */
 export async function readWebhooks(api: Postrider): Promise<WebhookView[]> {
@@ -32,23 +32,31 @@ export async function applySteps(
 ): Promise<Applied[]> {
   const applied: Applied[] = []
   for (const step of steps) {
-    const error = await applyStep(step, api).catch((thrown: unknown) => thrown)
-    applied.push(error === undefined ? { step } : { step, problem: describe(error) })
+    const { error, data } = await applyStep(step, api).catch(failedWith)
+    const problem = error === undefined ? {} : { problem: describe(error) }
+    applied.push({ step, ...problem, warnings: data?.warnings ?? [] })
   }
   return applied
 }
 
-/** Resolves with the error of the API. A webhook that was changed since it was read is not changed. */
-async function applyStep(step: Step, api: Postrider): Promise<unknown> {
-  if (step.kind === 'unchanged') return undefined
+/** What the API responds: its error, or the webhook as it is now. */
+type Answer = { error?: unknown; data?: Pick<WebhookView, 'warnings'> | undefined }
+
+function failedWith(error: unknown): Answer {
+  return { error }
+}
+
+/** A webhook that was changed since it was read is not changed. */
+async function applyStep(step: Step, api: Postrider): Promise<Answer> {
+  if (step.kind === 'unchanged') return {}
   if (step.kind === 'create') {
     const header = { 'Idempotency-Key': crypto.randomUUID() }
-    return (await api.POST('/webhooks', { params: { header }, body: step.body as never })).error
+    return api.POST('/webhooks', { params: { header }, body: step.body as never })
   }
   const { id, version } = step.webhook
   const params = { path: { id }, header: { 'If-Match': `"${version}"` } }
-  if (step.kind === 'delete') return (await api.DELETE('/webhooks/{id}', { params })).error
-  return (await api.PATCH('/webhooks/{id}', { params, body: step.body as never })).error
+  if (step.kind === 'delete') return api.DELETE('/webhooks/{id}', { params })
+  return api.PATCH('/webhooks/{id}', { params, body: step.body as never })
 }
 
 /** The detail of a problem names the fields that are wrong. */

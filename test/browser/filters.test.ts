@@ -42,6 +42,29 @@ describe('The filter in the form of a webhook', () => {
     await page.getByText('{"resourceAction":["ADDED"]}').waitFor()
   })
 
+  it.each([1440, 390])('warns after saving if it matches no sample (%i px)', async (width) => {
+    const page = await fixture.signedIn(`manager@warned-${width}`, '/#/webhooks/new', { width })
+    await fillRequired(page, { url: 'https://crm.example.com/hooks' })
+    await page.getByRole('button', { name: 'Advanced settings' }).click()
+    const field = page.getByRole('textbox', { name: /^Filter/ })
+    await field.fill('{ "resourceAction": ["LOST"] }')
+    await page.getByRole('button', { name: 'Save webhook' }).click()
+
+    await page.getByRole('heading', { name: 'Set up the receiver', level: 1 }).waitFor()
+    const warning = page.getByText("The filter matches no sample of the webhook's event types")
+    await warning.waitFor()
+    await page.screenshot({ path: `.work/screenshots/filter-warning-${width}.png` })
+
+    await page.getByRole('link', { name: 'View webhook' }).click()
+    await warning.waitFor()
+    await page.getByRole('link', { name: 'Edit' }).click()
+    await page.getByRole('button', { name: 'Advanced settings' }).click()
+    await field.fill('{ "resourceAction": ["ADDED"] }')
+    await page.getByRole('button', { name: 'Save webhook' }).click()
+    await page.getByText(/^Webhook .* was saved/).waitFor()
+    await warning.waitFor({ state: 'detached' })
+  })
+
   it('keeps events out', async () => {
     const api = fixture.router.as('manager', 'shop-2')
     const receiver = await fixture.receiver((response) => response.end())

@@ -49,6 +49,22 @@ describe('The webhooks as a file', () => {
     })
   })
 
+  it('are imported with the warnings about them', async () => {
+    const page = await fixture.signedIn('manager@shop-3', '/#/webhooks', { width: 390 })
+    const text = `webhooks: [{ description: CRM, url: "${url}", events: [order.added], filter: { x: [1] } }]`
+    await page.getByRole('button', { name: 'Import' }).click()
+    const dialog = page.getByRole('dialog')
+    const file = { name: 'webhooks.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) }
+    await dialog.locator('input[type=file]').setInputFiles(file)
+    await dialog.getByRole('button', { name: 'Apply' }).click()
+
+    await dialog.getByText('Imported, but check these webhooks').waitFor()
+    await dialog.getByText(/^CRM: The filter matches no sample/).waitFor()
+    await page.screenshot({ path: '.work/screenshots/import-warning-390.png' })
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await page.getByRole('link', { name: 'CRM', exact: true }).waitFor()
+  })
+
   it('name the error in a file', async () => {
     const page = await fixture.signedIn('manager@shop-2', '/#/webhooks', { width: 390 })
     await page.getByRole('button', { name: 'Import' }).click()

@@ -90,6 +90,24 @@ describe('Webhooks as a file', () => {
     expect(after.code).toBe(0)
   })
 
+  it('shows the warnings about what it created and changed', async () => {
+    const { file, receiver, run } = await aMarketplace()
+    const warning = "? CRM: The filter matches no sample of the webhook's event types"
+    await writeFile(file, text(receiver.url).replace('ACTIVE', 'LOST'))
+
+    const created = await run('apply')
+    await writeFile(file, text(receiver.url).replace('ACTIVE', 'GONE'))
+    const changed = await run('apply')
+    await writeFile(file, text(receiver.url))
+    const mended = await run('apply')
+
+    expect(created).toMatchObject({ code: 0, output: expect.stringContaining(warning) })
+    expect(created.output).toMatch(/2 created, 0 updated, 0 deleted, 0 unchanged$/)
+    expect(changed.output).toContain(warning)
+    expect(mended.output).toMatch(/1 updated/)
+    expect(mended.output).not.toContain('? CRM')
+  })
+
   it('is exported without secrets, and the export changes nothing', async () => {
     const { file, run } = await aMarketplace()
     await run('apply')

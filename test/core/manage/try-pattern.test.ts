@@ -117,6 +117,25 @@ describe('A webhook with a filter', () => {
       'warnings',
     )
   })
+
+  it('warns when it is changed to one that matches no sample, and does not store the warning', async () => {
+    const webhook = aWebhook({ url: 'https://crm.example.com/hook' })
+    const world = aManagement({ webhooks: [webhook] })
+    const change = async (version: number, given: object) => {
+      const headers = { 'if-match': `"${version}"` }
+      const request = { body: { filter: given }, headers }
+      return (await world.ask('PATCH /webhooks/webhook-1', request)).body
+    }
+
+    const warned = await change(1, { resourceAction: ['LOST'] })
+    const mended = await change(2, { resourceAction: ['ADDED'] })
+
+    expect(warned).toMatchObject({
+      warnings: [expect.stringContaining('the first one does not match at resourceAction')],
+    })
+    expect(mended).not.toHaveProperty('warnings')
+    expect(world.webhooks.get('webhook-1')).not.toHaveProperty('warnings')
+  })
 })
 
 describe('sampleEvent()', () => {

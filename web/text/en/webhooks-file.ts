@@ -31,6 +31,7 @@ export const webhooksFile = {
   apply: 'Apply',
   applied: (count: number) =>
     count === 1 ? '1 webhook was imported.' : `${count} webhooks were imported.`,
-  failed: (name: string, reason: string) => `${name}: ${reason}`,
+  of: (name: string, reason: string) => `${name}: ${reason}`,
   someFailed: 'Some webhooks were not imported',
+  someWarned: 'Imported, but check these webhooks',
 }

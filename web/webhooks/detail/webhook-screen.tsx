@@ -1,4 +1,3 @@
-import Alert from '@cloudscape-design/components/alert'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Tabs from '@cloudscape-design/components/tabs'
 import { useParams, useSearchParams } from 'react-router'
@@ -22,6 +21,7 @@ import { Settings } from './settings.tsx'
 import { SigningKey } from './signing-key.tsx'
 import { SigningSecret } from './signing-secret.tsx'
 import { Summary } from './summary.tsx'
+import { Warnings } from './warnings.tsx'
 
 /** One webhook: state, charts, deliveries, settings and audit log. */
 export function Component() {
@@ -46,13 +46,7 @@ function Detail({ webhook }: { webhook: WebhookView }) {
   const [params, setParams] = useSearchParams()
   return (
     <SpaceBetween size="l">
-      {webhook.warnings !== undefined && (
-        <Alert type="warning">
-          {webhook.warnings.map((warning) => (
-            <div key={warning}>{warning}</div>
-          ))}
-        </Alert>
-      )}
+      <Warnings webhook={webhook} />
       <Summary webhook={webhook} />
       <LatestRecovery webhook={webhook.id} />
       <Tabs

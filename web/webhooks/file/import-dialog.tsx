@@ -26,7 +26,7 @@ export default function ImportDialog({ onClose }: Props) {
     const applied = await application.mutateAsync(changing)
     if (applied.some(({ problem }) => problem !== undefined)) return
     notify({ type: 'success', content: text.applied(applied.length) })
-    onClose()
+    if (applied.every(({ warnings }) => warnings.length === 0)) onClose()
   }
   return (
     <Dialog
@@ -57,6 +57,7 @@ export default function ImportDialog({ onClose }: Props) {
       <ErrorAlert error={state.existing.error} tryAgain={() => void state.existing.refetch()} />
       {plan && <PlanPreview {...plan} hide={state.hide} />}
       <Failures {...state} />
+      <Warnings {...state} />
     </Dialog>
   )
 }
@@ -132,7 +133,21 @@ function Failures({ application }: State) {
   return (
     <Alert type="error" header={text.someFailed}>
       {failed.map(({ step, problem = '' }) => (
-        <div key={step.name}>{text.failed(step.name, problem)}</div>
+        <div key={step.name}>{text.of(step.name, problem)}</div>
+      ))}
+    </Alert>
+  )
+}
+
+/** What may be wrong with webhooks that were imported. */
+function Warnings({ application: { data = [] } }: State) {
+  const { webhooksFile: text } = useText()
+  const warned = data.filter(({ warnings }) => warnings.length > 0)
+  if (warned.length === 0) return null
+  return (
+    <Alert type="warning" header={text.someWarned}>
+      {warned.map(({ step, warnings }) => (
+        <div key={step.name}>{text.of(step.name, warnings.join('; '))}</div>
       ))}
     </Alert>
   )

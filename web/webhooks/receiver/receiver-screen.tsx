@@ -18,6 +18,7 @@ import { Loaded } from '../../shared/loaded.tsx'
 import { ManagersOnly } from '../../shared/managers-only.tsx'
 import { useText } from '../../text/use-text.ts'
 import { SendTest } from '../detail/send-test.tsx'
+import { Warnings } from '../detail/warnings.tsx'
 import { VerificationCode } from './verification-code.tsx'
 
 /** What the receiver of a webhook needs: the signing secret, code that verifies requests, and a test. */
@@ -45,6 +46,7 @@ function Steps({ webhook }: { webhook: WebhookView }) {
   const codeExplained = webhook.queue ? text.codeExplainedForQueue : text.codeExplained
   return (
     <SpaceBetween size="l">
+      <Warnings webhook={webhook} />
       <Container header={<Header variant="h2">{text.secret}</Header>}>
         <SpaceBetween size="s">
           {text.secretExplained}
