@@ -1683,6 +1683,8 @@ export interface components {
                 /** Format: date-time */
                 until: string;
             };
+            /** @description With `ordering: RESOURCE`, the id of the earlier delivery that has to end first: the oldest one of the same webhook and resource that has not ended. Present while the delivery waits for it, instead of `nextAttemptAt` */
+            waitsFor?: string;
             /** @description The manual retry, while it is pending */
             requested?: {
                 by: string;
@@ -1694,6 +1696,8 @@ export interface components {
              * @constant
              */
             isTest?: true;
+            /** @description With `ordering: RESOURCE`, which delivery of its webhook and resource it is, from 1, as in `postrider-sequence` */
+            sequence?: number;
             /** @description The id of the latest recovery that sent it again */
             recovery?: string;
             /** @description The number of its last planned attempt, while the delivery waits */
@@ -1763,6 +1767,8 @@ export interface components {
                 /** Format: date-time */
                 until: string;
             };
+            /** @description With `ordering: RESOURCE`, the id of the earlier delivery that has to end first: the oldest one of the same webhook and resource that has not ended. Present while the delivery waits for it, instead of `nextAttemptAt` */
+            waitsFor?: string;
             /** @description The manual retry, while it is pending */
             requested?: {
                 by: string;
@@ -1774,6 +1780,8 @@ export interface components {
              * @constant
              */
             isTest?: true;
+            /** @description With `ordering: RESOURCE`, which delivery of its webhook and resource it is, from 1, as in `postrider-sequence` */
+            sequence?: number;
             /** @description The id of the latest recovery that sent it again */
             recovery?: string;
             lastAttempt?: components["schemas"]["LastAttempt"];

@@ -13,6 +13,7 @@ import { retryWaits } from '../webhooks/retry-policy.ts'
 import { toDetail, toSummaries } from './delivery-view.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import { deliveryCountRoutes } from './delivery-counts.ts'
+import { earlierDelivery } from '../waiting/earlier-delivery.ts'
 import { rangeError, parsePageQuery } from '../api/pagination.ts'
 import { requestRetry, retryRefusal, type RetryPorts } from './retry-delivery.ts'
 
@@ -66,8 +67,10 @@ async function getDelivery(
   if (delivery === undefined) return unknownDelivery(params, ports)
   const { marketplace, endpoint: id, status } = delivery
   const health = status === 'pending' ? await ports.findHealth({ marketplace, id }) : undefined
-  const shown = toDetail(delivery, { health, now: ports.now() })
-  return { status: 200, body: { ...shown, ...(await aheadOf(delivery, ports)) } }
+  const earlier = await earlierDelivery(delivery, ports)
+  const shown = toDetail(delivery, { health, now: ports.now(), earlier })
+  const ahead = earlier === undefined ? await aheadOf(delivery, ports) : undefined
+  return { status: 200, body: { ...shown, ...ahead } }
 }
 
 /** Read for a waiting delivery only. */

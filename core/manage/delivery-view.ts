@@ -1,22 +1,34 @@
 import type { Attempt, Delivery } from '../deliveries/delivery.ts'
 import type { HealthStore } from '../health/health-store.ts'
 import type { Health } from '../health/health.ts'
+import { earlierDeliveries } from '../waiting/earlier-delivery.ts'
+import type { LineStore } from '../waiting/line-store.ts'
 import { heldBackBy, notBefore } from './health-view.ts'
 
-/** The health of the delivery's receiver at a given time. */
-type ReceiverNow = { health: Health | undefined; now: Date }
+/** The health of the delivery's receiver at a given time, and the earlier delivery that it waits for. */
+type ReceiverNow = { health: Health | undefined; now: Date; earlier?: string | undefined }
 
-/** Views of deliveries of one marketplace; reads the health of receivers only if one is pending. */
+/**
+ * Views of deliveries of one marketplace; reads the health of receivers only if one is pending, and
+ * lines only of ordered ones.
+ */
 export async function toSummaries(
   marketplace: string,
   deliveries: readonly Delivery[],
-  ports: Pick<HealthStore, 'findAllHealth'> & { now: () => Date },
+  ports: Pick<HealthStore, 'findAllHealth'> &
+    Pick<LineStore, 'findFirstPlace'> & { now: () => Date },
 ) {
   const isWaiting = deliveries.some(({ status }) => status === 'pending')
-  const all = isWaiting ? await ports.findAllHealth(marketplace) : []
+  const [all, earlier] = await Promise.all([
+    isWaiting ? ports.findAllHealth(marketplace) : [],
+    earlierDeliveries(deliveries, ports),
+  ])
   const healthOf = new Map(all.map((one) => [one.endpoint, one]))
   const now = ports.now()
-  return deliveries.map((one) => toSummary(one, { health: healthOf.get(one.endpoint), now }))
+  return deliveries.map((one) => {
+    const health = healthOf.get(one.endpoint)
+    return toSummary(one, { health, now, earlier: earlier.get(one.id) })
+  })
 }
 
 /** A delivery in a list, with only its last attempt. */
@@ -32,12 +44,12 @@ export function toDetail(delivery: Delivery, receiver?: ReceiverNow) {
 }
 
 /**
- * `nextAttemptAt` is present while the delivery waits, `requested` until a requested attempt is
- * made.
+ * `nextAttemptAt` or `waitsFor` is present while the delivery waits, `requested` until a requested
+ * attempt is made.
  */
 function toDeliveryView(delivery: Delivery, receiver: ReceiverNow | undefined) {
   const { id, endpoint, event, status, createdAt, attempts } = delivery
-  const { requested, isTest, recovery } = delivery
+  const { requested, isTest, recovery, sequence = 0 } = delivery
   return {
     id,
     webhook: endpoint,
@@ -45,18 +57,24 @@ function toDeliveryView(delivery: Delivery, receiver: ReceiverNow | undefined) {
     status,
     createdAt,
     attemptCount: attempts.length,
-    ...nextAttemptView(delivery, receiver),
+    ...waitView(delivery, receiver),
     ...(requested && { requested: { by: requested.by, at: requested.at } }),
     ...(isTest && { isTest }),
     ...(recovery !== undefined && { recovery }),
+    ...(sequence > 0 && { sequence }),
   }
 }
 
+/** What a pending delivery waits for: an earlier one, or its next attempt. */
+function waitView(delivery: Delivery, receiver: ReceiverNow | undefined) {
+  if (delivery.status !== 'pending' || receiver === undefined) return {}
+  const { earlier } = receiver
+  return earlier === undefined ? nextAttemptView(delivery, receiver) : { waitsFor: earlier }
+}
+
 /** When the next attempt may be made at the earliest, and what holds it back. */
-function nextAttemptView(delivery: Delivery, receiver: ReceiverNow | undefined) {
-  const { status, dueAt = '' } = delivery
-  if (status !== 'pending' || receiver === undefined) return {}
-  const { health, now } = receiver
+function nextAttemptView(delivery: Delivery, { health, now }: ReceiverNow) {
+  const { dueAt = '' } = delivery
   const heldBack = ignoresPause(delivery) ? undefined : heldBackBy(health, now)
   const { until = '' } = heldBack ?? {}
   const next = dueAt > until ? dueAt : until

@@ -12,6 +12,7 @@ import { Detail, eventFrom } from '../events/event-input.ts'
 import { comparable } from '../events/event-id.ts'
 import type { DeliveryStore } from '../deliveries/delivery-store.ts'
 import type { HealthStore } from '../health/health-store.ts'
+import type { LineStore } from '../waiting/line-store.ts'
 import type { EventList } from '../events/event-list.ts'
 import type { EventStore } from '../events/event-store.ts'
 import type { UnwantedEventStore } from '../events/unwanted.ts'
@@ -19,6 +20,7 @@ import { isObject } from '../values/is-object.ts'
 
 export type EventPorts = Pick<EventStore, 'findEvent'> &
   Pick<HealthStore, 'findAllHealth'> &
+  Pick<LineStore, 'findFirstPlace'> &
   Pick<UnwantedEventStore, 'findUnwanted'> &
   EventList &
   AuditStore &

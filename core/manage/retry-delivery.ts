@@ -5,7 +5,7 @@ import type { DeliveryQueue } from '../deliveries/delivery-message.ts'
 import { nextAttempt } from '../deliveries/due-attempt.ts'
 import { isLeased, leaseUntil } from '../values/lease.ts'
 import type { Log } from '../ports.ts'
-import { isOrdered } from '../waiting/line.ts'
+import { earlierDelivery } from '../waiting/earlier-delivery.ts'
 import type { LineStore } from '../waiting/line-store.ts'
 import { moveDelivery, type MovePorts } from '../waiting/move-delivery.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
@@ -77,17 +77,10 @@ export async function retryRefusal(
   ])
   if (webhook === undefined) return `its webhook '${id}' was deleted`
   if (!webhook.enabled) return `its webhook '${id}' is disabled; enable it first`
-  if (await isBehind(delivery, ports)) {
+  if ((await earlierDelivery(delivery, ports)) !== undefined) {
     return 'it waits for an earlier delivery of its resource; retry that one'
   }
   return stored === undefined ? 'its event is no longer stored' : undefined
-}
-
-/** Whether the delivery is in a line, and not the first there. */
-async function isBehind(delivery: Delivery, { findFirstPlace }: RetryPorts): Promise<boolean> {
-  if (!isOrdered(delivery) || delivery.status !== 'pending') return false
-  const first = await findFirstPlace(delivery)
-  return first !== undefined && first.delivery !== delivery.id
 }
 
 /** Whether a message for the next attempt is queued, or a process is making the attempt. */

@@ -36,11 +36,24 @@ const shared = {
     .describe(
       'Why the delivery waits although it may be due: the receiver sent `Retry-After`, or it keeps failing and one delivery at a time is sent as a probe. `until` is when sending may resume',
     ),
+  waitsFor: z
+    .string()
+    .exactOptional()
+    .describe(
+      'With `ordering: RESOURCE`, the id of the earlier delivery that has to end first: the oldest one of the same webhook and resource that has not ended. Present while the delivery waits for it, instead of `nextAttemptAt`',
+    ),
   requested: z
     .object({ by: z.string(), at: timestamp })
     .exactOptional()
     .describe('The manual retry, while it is pending'),
   isTest: z.literal(true).exactOptional().describe('Present if the delivery is a test'),
+  sequence: z
+    .int()
+    .positive()
+    .exactOptional()
+    .describe(
+      'With `ordering: RESOURCE`, which delivery of its webhook and resource it is, from 1, as in `postrider-sequence`',
+    ),
   recovery: z.string().exactOptional().describe('The id of the latest recovery that sent it again'),
 }
 

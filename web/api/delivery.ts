@@ -19,8 +19,9 @@ export function useDelivery(id: string) {
   })
 }
 
-function isDue({ nextAttemptAt, requested }: DeliveryDetail): boolean {
+function isDue({ nextAttemptAt, waitsFor, requested }: DeliveryDetail): boolean {
   if (requested !== undefined) return true
+  if (waitsFor !== undefined) return false
   return nextAttemptAt === undefined || Date.parse(nextAttemptAt) - Date.now() < pendingPollMs
 }
 

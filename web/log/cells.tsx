@@ -21,13 +21,14 @@ export function useEventTitle() {
     log.eventTitle(names.resource(event.resource.type), names.action(event.resourceAction))
 }
 
-/** The status, and the countdown of a pending delivery. */
+/** The status, and what a pending delivery waits for. */
 export function StatusCell({ delivery }: Props) {
-  const { status, nextAttemptAt } = delivery
+  const { status, nextAttemptAt, waitsFor } = delivery
+  const isWaiting = nextAttemptAt !== undefined || waitsFor !== undefined
   return (
     <>
       <DeliveryStatus status={status} />
-      {status === 'pending' && nextAttemptAt !== undefined && (
+      {status === 'pending' && isWaiting && (
         <Box variant="small" display="block">
           <NextAttempt delivery={delivery} />
         </Box>

@@ -1,18 +1,34 @@
+import Link from '@cloudscape-design/components/link'
+
 import type { DeliverySummary } from '../api/views.ts'
+import { href, paths } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
 import { useNow } from './clock.ts'
 import { formatSoon, formatCountdown, formatDateTime } from './format.ts'
 import { useWaitingReason } from './waiting-reason.ts'
 
-type Props = { delivery: Pick<DeliverySummary, 'webhook' | 'nextAttemptAt' | 'heldBack'> }
+type Props = {
+  delivery: Pick<DeliverySummary, 'webhook' | 'nextAttemptAt' | 'heldBack' | 'waitsFor'>
+}
 
 /** An attempt that is not made this long after it was due is overdue. */
 const overdueMs = 15_000
 
-/** A countdown to the next attempt; when that is overdue, the reason for waiting. */
-export function NextAttempt({ delivery: { webhook, nextAttemptAt: at, heldBack } }: Props) {
+/**
+ * A countdown to the next attempt, or the earlier delivery that comes first; when the attempt is
+ * overdue, the reason for waiting.
+ */
+export function NextAttempt({ delivery }: Props) {
+  const { webhook, nextAttemptAt: at, heldBack, waitsFor } = delivery
   const { nextAttempt: text } = useText()
   const now = useNow()
+  if (waitsFor !== undefined) {
+    return (
+      <Link fontSize="inherit" href={href(paths.delivery(waitsFor))}>
+        {text.waitsForEarlier}
+      </Link>
+    )
+  }
   if (at === undefined) return '–'
   if (heldBack !== undefined) {
     return (

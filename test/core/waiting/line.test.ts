@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 
 import { claim } from '../../../core/deliver/claim.ts'
+import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { retryRefusal } from '../../../core/manage/retry-delivery.ts'
 import { nextAttempt } from '../../../core/deliveries/due-attempt.ts'
 import { sendAgain } from '../../../core/wake/send-again.ts'
+import { earlierDeliveries, earlierDelivery } from '../../../core/waiting/earlier-delivery.ts'
 import { joinLine, passTurn } from '../../../core/waiting/line.ts'
 import { afterNoon, anEvent, aWaitingDelivery, aWebhook, uuidOf } from '../../support/builders.ts'
 import { aWorld } from '../../support/world.ts'
@@ -73,6 +75,30 @@ describe('a line', () => {
 
     expect(await retryRefusal(second, ports)).toMatch(/earlier delivery of its resource/)
     expect(await retryRefusal(first, ports)).toBeUndefined()
+  })
+
+  it('says which delivery a pending one waits for, and reads the line once for all of them', async () => {
+    const { ports } = await aLine()
+    const ended: Delivery = { ...second, id: 'ended', status: 'failed' }
+    const { sequence: _, ...unordered } = { ...second, id: 'unordered' }
+    let reads = 0
+    const findFirstPlace: typeof ports.findFirstPlace = (line) => {
+      reads += 1
+      return ports.findFirstPlace(line)
+    }
+
+    const listed = [first, second, ended, unordered]
+    const found = await earlierDeliveries(listed, { findFirstPlace })
+
+    expect(listed.map(({ id }) => found.get(id))).toEqual([
+      undefined,
+      first.id,
+      undefined,
+      undefined,
+    ])
+    expect(reads).toBe(1)
+    await passTurn(first, ports)
+    expect(await earlierDelivery(second, ports)).toBeUndefined()
   })
 
   it('adds recovered deliveries at its end, in their order and with their sequence', async () => {

@@ -35,18 +35,20 @@ export function Overview({ delivery }: { delivery: DeliveryDetail }) {
 }
 
 function stateItems(delivery: DeliveryDetail, text: Text['deliveryPage']) {
-  const { status, webhook, attemptCount, nextAttemptAt, requested, recovery } = delivery
+  const { status, webhook, attemptCount, nextAttemptAt, waitsFor, requested, recovery, sequence } =
+    delivery
   const items = [
     { label: text.status, value: <DeliveryStatus status={status} /> },
     { label: text.webhook, value: <WebhookLink id={webhook} /> },
     { label: text.attempts, value: attemptCount },
     status === 'pending' &&
-      nextAttemptAt !== undefined && {
+      (nextAttemptAt ?? waitsFor) !== undefined && {
         label: text.nextAttempt,
         value: <NextAttempt delivery={delivery} />,
       },
     requested !== undefined && { label: text.requestedBy, value: requested.by },
     recovery !== undefined && { label: text.recovery, value: recovery },
+    sequence !== undefined && { label: text.sequence, value: sequence },
   ]
   return items.filter((item) => item !== false)
 }

@@ -5,6 +5,9 @@ import { logTools } from './log-tools.ts'
 export const nextAttempt = {
   countdown: (time: string) => `in ${time}`,
   due: 'Due now',
+  waitsForEarlier: 'Waits for an earlier delivery',
+  waitsForEarlierExplained:
+    'The webhook gets the events of a resource one after the other. This one is sent when the earlier ones have ended.',
   heldBack: (time: string) => `Held back, next try ${time}`,
   heldBackReasons: {
     'circuit-open': 'The receiver is failing. One delivery at a time is sent as a probe.',
@@ -108,6 +111,7 @@ export const deliveryPage = {
     `Attempt ${number} of ${number}, the last one, ${next}`,
   requestedBy: 'Retry requested by',
   recovery: 'Recovery',
+  sequence: 'Sequence (postrider-sequence)',
   isTest: 'This is a test: one attempt, no retries.',
   noAttempts: 'No attempts yet.',
   skippedReason: 'The webhook was disabled when the event arrived.',
