@@ -1,5 +1,4 @@
-import * as z from 'zod'
-
+import { EmptyBody } from '../api/empty-body.ts'
 import type { ApiResponse, ApiRequest, Operation } from '../api/operation.ts'
 import { invalid, problem } from '../api/problem.ts'
 import { type ChangePorts, saveChange } from './change-webhook.ts'
@@ -20,9 +19,6 @@ export const switchRoutes: readonly Operation<ChangePorts>[] = [
     handle: probeWebhook,
   },
 ]
-
-/** The body has no fields: the path says everything. */
-export const EmptyBody = z.strictObject({})
 
 function switchRoute(name: string, enabled: boolean): Operation<ChangePorts> {
   return {

@@ -1,10 +1,10 @@
+import { EmptyBody } from '../api/empty-body.ts'
 import type { ApiRequest, ApiResponse, Operation } from '../api/operation.ts'
 import { invalid, problem } from '../api/problem.ts'
 import type { OAuth2 } from '../webhooks/authentication.ts'
-import { type ClientKeyPorts as NewClientKeyPorts, newKey } from '../webhooks/key-pair.ts'
-import { usesClientKey } from '../webhooks/with-key-pair.ts'
+import type { ClientKeyPorts as NewClientKeyPorts } from '../webhooks/key-pair.ts'
+import { usesClientKey, withNextKey, withNextKeyInUse } from '../webhooks/with-key-pair.ts'
 import type { Webhook } from '../webhooks/webhook.ts'
-import { EmptyBody } from './enable-disable.ts'
 import { type RotationPorts, saveReplaced } from './replace-keys.ts'
 import { type KeyPorts, keyRoutes } from './signing-key.ts'
 
@@ -36,17 +36,12 @@ type ChangeKeys = (
   ports: NewClientKeyPorts,
 ) => Promise<OAuth2> | OAuth2 | undefined
 
-/** The next key signs nothing until it is put to use: it has to be registered first. */
-async function makeNext(
-  { authentication, ...key }: Parameters<ChangeKeys>[0],
-  ports: NewClientKeyPorts,
-) {
-  return { ...authentication, nextClientKey: await newKey(key, ports) }
+function makeNext(webhook: Parameters<ChangeKeys>[0], ports: NewClientKeyPorts) {
+  return withNextKey(webhook.authentication, webhook, ports)
 }
 
 function useNext({ authentication }: Parameters<ChangeKeys>[0]): OAuth2 | undefined {
-  const { nextClientKey: clientKey, ...rest } = authentication
-  return clientKey && { ...rest, clientKey }
+  return withNextKeyInUse(authentication)
 }
 
 async function changeKeys(

@@ -80,7 +80,7 @@ describe(openInput, {
     'The token endpoint: an https URL with a public address, and without a credential in its query, as it is shown',
   scope: 'Scopes, separated by spaces',
   clientAuthentication:
-    'How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `PRIVATE_KEY_JWT` with a JWT that a key pair of the webhook signs; `NONE` for a public client. The last two have no `clientSecret`',
+    'How the client authenticates to the token endpoint: `BASIC` and `BASIC_NOT_ENCODED` in a header, `BODY` in the body; `PRIVATE_KEY_JWT` with a JWT that a key pair of the webhook or of the product signs; `NONE` for a public client. The last two have no `clientSecret`',
   grantType: 'Default: the grant type of `type`',
   tokenRequestFormat: 'How the parameters of the token request are sent; default: `FORM`',
   extraParameters:

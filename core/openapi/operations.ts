@@ -10,6 +10,7 @@ import { marketplaceOperations } from './marketplaces.ts'
 import type { Operations } from './operation.ts'
 import { integrationEventOperations } from './integration-events.ts'
 import { integrationOperations } from './integrations.ts'
+import { productKeyOperations } from './product-keys.ts'
 import { productOperations } from './products.ts'
 import { recoveryOperations } from './recoveries.ts'
 import { routerOperations } from './router.ts'
@@ -35,6 +36,7 @@ export const operations: Operations = {
   ...eventOperations,
   ...productOperations,
   ...integrationOperations,
+  ...productKeyOperations,
   ...integrationEventOperations,
   ...channelOperations,
   ...apiKeyOperations,

@@ -29,7 +29,7 @@ describe('The form of a webhook', () => {
     await page.getByRole('radio', { name: 'OAuth2 (Client Credentials)', exact: true }).check()
     await page.getByRole('textbox', { name: 'Access token URI' }).fill('https://id.example.com/t')
     await page.getByRole('textbox', { name: 'Client ID' }).fill('client-1')
-    await page.getByRole('radio', { name: /^With a key pair of this webhook/ }).check()
+    await page.getByRole('radio', { name: /^With a key pair/ }).check()
     expect(await page.getByRole('textbox', { name: 'Client secret' }).count()).toBe(0)
     await fillCertificate(page, client)
     await page.getByLabel(/^Certificate authorities –/).fill(ca)

@@ -63,6 +63,58 @@ describe('Products and integration events', () => {
     await row.getByRole('img', { name: 'Add-ons: Passed: HTTP 200' }).waitFor()
   })
 
+  it.each([1440, 390])('are called with an OAuth2 client of any kind (%i px)', async (width) => {
+    const { api, product } = await aMarketplace(`oauth2-${width}`)
+    const edit = `/#/products/${product}/integration/edit`
+    const page = await fixture.signedIn(`manager@oauth2-${width}`, edit, { width })
+    const shoot = (name: string) =>
+      page.screenshot({ path: `.work/screenshots/vendor-${name}-${width}.png`, fullPage: true })
+    const authentication = async () => {
+      const { body } = await api('GET', `/products/${product}/integration`)
+      return (body as { authentication: Record<string, unknown> }).authentication
+    }
+    await page.getByRole('button', { name: 'Replace' }).click()
+    await page.getByRole('radio', { name: /^OAuth2/ }).check()
+    await page
+      .getByRole('textbox', { name: 'Access token URI' })
+      .fill('https://id.example.com/token')
+    await page.getByRole('textbox', { name: 'Client ID' }).fill('router')
+    await page.getByRole('textbox', { name: 'Client secret' }).fill('s3cret')
+    await page.getByRole('radio', { name: 'In the request body' }).check()
+    await page.getByRole('button', { name: 'Add parameter' }).click()
+    await page.getByLabel('Name', { exact: true }).last().fill('pin')
+    await page.getByLabel('Value', { exact: true }).last().fill('1234')
+    await page.getByRole('checkbox', { name: 'Secret' }).last().check()
+    await page.getByLabel(/^Grant type/).fill('account_credentials')
+    await page.getByRole('radio', { name: 'JSON' }).check()
+    await shoot('oauth2-form')
+    await page.getByRole('button', { name: 'Save integration' }).click()
+    await page.getByText('The integration was saved.').waitFor()
+
+    const client = {
+      grantType: 'account_credentials',
+      tokenRequestFormat: 'JSON',
+      secretParameterNames: ['pin'],
+    }
+    expect(await authentication()).toMatchObject({ ...client, clientAuthentication: 'BODY' })
+    await page.getByText('pin=***').waitFor()
+
+    await page.goto(edit)
+    await page.getByRole('button', { name: 'Replace' }).click()
+    expect(await page.getByLabel(/^Grant type/).inputValue()).toBe('account_credentials')
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('radio', { name: /^With a key pair/ }).check()
+    expect(await page.getByRole('textbox', { name: 'Client secret' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Save integration' }).click()
+    await page.getByRole('button', { name: 'Make next key' }).click()
+    await page.getByText('Next key, not in use yet').waitFor()
+    const { nextClientKey } = await authentication()
+    await shoot('oauth2-key')
+    await page.getByRole('button', { name: 'Use next key' }).click()
+    await page.getByText('Next key, not in use yet').waitFor({ state: 'detached' })
+    expect(await authentication()).toMatchObject({ clientKey: nextClientKey })
+  })
+
   it('keep what others changed meanwhile, unless the draft is discarded', async () => {
     const { api, product } = await aMarketplace('shop-2')
     const page = await fixture.signedIn('manager@shop-2', `/#/products/${product}/integration/edit`)

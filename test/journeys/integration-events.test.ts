@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
+import { importJWK, jwtVerify } from 'jose'
 import * as z from 'zod'
 
 import { eventually } from '../support/eventually.ts'
@@ -10,6 +11,11 @@ import type { Api } from '../support/router.ts'
 import { aVendor, type Vendor } from '../support/vendor.ts'
 
 const Token = z.object({ token: z.string() })
+const TokenRequest = z.looseObject({ client_assertion: z.string() })
+const PublicKey = z.looseObject({ kty: z.literal('RSA') })
+const Shown = z.object({
+  authentication: z.object({ clientKey: z.object({ publicKey: PublicKey }) }),
+})
 
 const authentications = {
   OAUTH1: () => ({ type: 'OAUTH1' }),
@@ -19,6 +25,14 @@ const authentications = {
     accessTokenUri: `${url}/token`,
     clientId: 'router',
     clientSecret: 's3cret',
+  }),
+  KEY: (url: string) => ({
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    accessTokenUri: `${url}/token`,
+    clientId: 'router',
+    clientAuthentication: 'PRIVATE_KEY_JWT',
+    secretParameters: { audience: 'events' },
+    tokenRequestFormat: 'JSON',
   }),
 }
 
@@ -74,6 +88,24 @@ describe('An integration event', () => {
       expect(vendor.requests.at(-1)?.headers.authorization).toMatch(scheme[authentication])
     },
   )
+
+  it('is authenticated at the token endpoint by the key that its integration shows', async () => {
+    const answered = { success: true, accountIdentifier: 'globex-7' }
+    const { api, vendor } = await aProduct(() => ({ body: answered }), 'KEY')
+
+    const ended = await api('POST', '/integration-events?wait=true', anIntegrationEvent())
+
+    expect(ended).toMatchObject({ body: { status: 'complete' } })
+    const tokenRequests = vendor.requests.filter(({ path }) => path === '/token')
+    expect(tokenRequests).toHaveLength(1)
+    const request = TokenRequest.parse(JSON.parse(tokenRequests[0]?.body ?? ''))
+    expect(request).toMatchObject({ grant_type: 'client_credentials', audience: 'events' })
+    const { body } = await api('GET', '/products/product-1/integration')
+    const { publicKey } = Shown.parse(body).authentication.clientKey
+    const { payload } = await jwtVerify(request.client_assertion, await importJWK(publicKey))
+    expect(payload).toMatchObject({ iss: 'router', aud: `${vendor.url}/token` })
+    expect(vendor.requests.at(-1)?.headers.authorization).toBe('Bearer vendor-token')
+  })
 
   it('lists where its vendor read it from, behind a proxy', async () => {
     const { api, vendor } = await aProduct(() => ({ status: 202 }))

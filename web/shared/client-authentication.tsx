@@ -7,11 +7,10 @@ import { useText } from '../text/use-text.ts'
 type Props = {
   value: ClientAuthenticationType
   onChange: (value: ClientAuthenticationType) => void
-  ways?: readonly ClientAuthenticationType[]
 }
 
 /** In the order of the form. */
-export const clientAuthentications: readonly ClientAuthenticationType[] = [
+const clientAuthentications: readonly ClientAuthenticationType[] = [
   'BASIC',
   'BASIC_NOT_ENCODED',
   'BODY',
@@ -20,18 +19,20 @@ export const clientAuthentications: readonly ClientAuthenticationType[] = [
 ]
 
 /** How an OAuth2 client authenticates to its token endpoint. */
-export function ClientAuthentication({ value, onChange, ways = clientAuthentications }: Props) {
+export function ClientAuthentication({ value, onChange }: Props) {
   const { webhookForm } = useText()
   return (
     <FormField label={webhookForm.clientAuthentication}>
       <RadioGroup
         value={value}
-        items={ways.map((way) => ({
+        items={clientAuthentications.map((way) => ({
           value: way,
           label: webhookForm.clientAuthentications[way],
           description: webhookForm.clientAuthenticationHints[way],
         }))}
-        onChange={({ detail }) => onChange(ways.find((way) => way === detail.value) ?? 'BASIC')}
+        onChange={({ detail }) =>
+          onChange(clientAuthentications.find((way) => way === detail.value) ?? 'BASIC')
+        }
       />
     </FormField>
   )

@@ -65,9 +65,6 @@ export const IntegrationChange = z
 /** The fields that are validated together, as far as they can be parsed. */
 const WithUrls = z.object({ endpoints: z.record(z.string(), z.unknown()) })
 const WithTokenEndpoint = z.object({ authentication: z.object({ accessTokenUri: urlText() }) })
-const WithClientKey = z.object({
-  authentication: z.object({ clientAuthentication: z.literal('PRIVATE_KEY_JWT') }),
-})
 
 /** The errors that a schema cannot find: URLs without an eventUrl, or that may not be called. */
 export function integrationErrors(
@@ -85,10 +82,6 @@ export function integrationErrors(
     ...errorAt(
       'authentication.accessTokenUri',
       tokenUrl && tokenEndpointRefusal(tokenUrl, urlRefusal),
-    ),
-    ...errorAt(
-      'authentication.clientAuthentication',
-      WithClientKey.safeParse(given).success ? 'PRIVATE_KEY_JWT is for webhooks only' : undefined,
     ),
   ]
 }

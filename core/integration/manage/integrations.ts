@@ -1,11 +1,12 @@
 import { ifMatch } from '../../api/if-match.ts'
 import type { ApiRequest, ApiResponse, Operation } from '../../api/operation.ts'
 import { invalid } from '../../api/problem.ts'
-import type { Secrets } from '../../ports.ts'
 import type { FieldError } from '../../values/validation-errors.ts'
 import type { ProductStore } from '../integration-store.ts'
 import { withoutNulls } from '../../webhooks/endpoint-options.ts'
 import { sealedAuthentication } from '../../webhooks/authentication.ts'
+import type { ClientKeyPorts } from '../../webhooks/key-pair.ts'
+import { withClientKey } from '../../webhooks/with-key-pair.ts'
 import { type Integration, ownerOf, type Product, type VendorAuthentication } from '../product.ts'
 import { withEventUrl } from '../endpoint-url.ts'
 import { secretContext } from '../sign-call.ts'
@@ -15,17 +16,16 @@ import {
   NewIntegration,
   type VendorAuthenticationInput,
 } from './integration-input.ts'
-import { type Integrated, integratedOf, isResponse, productOf } from './product-access.ts'
-import { integrationView, tagOf } from './product-view.ts'
+import { integratedOf, isResponse, productOf } from './product-access.ts'
+import { integrationResponse } from './product-view.ts'
 import { changed, changeEntryOf, meanwhileChanged } from './products.ts'
 import { storedEndpointErrors, storedEndpoints } from './stored-endpoints.ts'
 
-export type IntegrationPorts = Pick<ProductStore, 'findProduct' | 'replaceProduct'> & {
-  sealSecrets: Secrets['seal']
-  /** Why nothing may be sent to the URL; undefined when it may be called. */
-  urlRefusal: (url: string) => string | undefined
-  now: () => Date
-}
+export type IntegrationPorts = Pick<ProductStore, 'findProduct' | 'replaceProduct'> &
+  ClientKeyPorts & {
+    /** Why nothing may be sent to the URL; undefined when it may be called. */
+    urlRefusal: (url: string) => string | undefined
+  }
 
 const path = '/products/{id}/integration'
 
@@ -58,7 +58,7 @@ async function putIntegration(request: ApiRequest, ports: IntegrationPorts): Pro
 
   const { authentication, ...open } = parsed.data
   const { credentials = [], pings = {} } = before.integration ?? {}
-  const sealed = await sealedVendorAuthentication(authentication, before, ports.sealSecrets)
+  const sealed = await sealedVendorAuthentication(authentication, before, ports)
   const after = { ...open, endpoints, authentication: sealed, credentials, pings }
   return save(before, after, { request, ports })
 }
@@ -88,7 +88,7 @@ async function changeIntegration(
   if (errors.length > 0) return invalid('change', undefined, errors)
   const after = withoutNulls({ ...integration, ...open, endpoints: merged }) as Integration
   if (authentication === undefined) return save(before, after, { request, ports })
-  const sealed = await sealedVendorAuthentication(authentication, before, ports.sealSecrets)
+  const sealed = await sealedVendorAuthentication(authentication, before, ports)
   return save(before, { ...after, authentication: sealed }, { request, ports })
 }
 
@@ -119,10 +119,6 @@ async function save(
   return isSaved ? integrationResponse({ product: after, integration }) : meanwhileChanged()
 }
 
-function integrationResponse({ product, integration }: Integrated): ApiResponse {
-  return { status: 200, headers: tagOf(product), body: integrationView(integration) }
-}
-
 /** A stored secret is sent only to the origins that it was set for. */
 function movedErrors(
   { authentication, endpoints }: Integration,
@@ -144,18 +140,19 @@ function originsOf(endpoints: Integration['endpoints']): string[] {
 async function sealedVendorAuthentication(
   input: VendorAuthenticationInput,
   product: Product,
-  seal: Secrets['seal'],
+  ports: ClientKeyPorts,
 ): Promise<VendorAuthentication> {
   switch (input.type) {
     case 'OAUTH1':
       return input
     case 'BASIC': {
       const { password, ...open } = input
-      return { ...open, sealed: await seal(password, secretContext(product)) }
+      return { ...open, sealed: await ports.sealSecrets(password, secretContext(product)) }
     }
     case 'OAUTH2_CLIENT_CREDENTIALS': {
-      const sealed = await sealedAuthentication(input, ownerOf(product), seal)
-      return sealed as VendorAuthentication
+      const owner = { ...ownerOf(product), authentication: product.integration?.authentication }
+      const sealed = await sealedAuthentication(input, owner, ports.sealSecrets)
+      return (await withClientKey(sealed, owner, ports)) as VendorAuthentication
     }
   }
 }

@@ -8,6 +8,8 @@ import {
   type Product,
 } from '../product.ts'
 import { clientFlags } from '../../webhooks/authentication.ts'
+import { clientKeysView } from '../../webhooks/key-pair.ts'
+import type { Integrated } from './product-access.ts'
 import { shownEndpoints, shownPings } from './stored-endpoints.ts'
 
 /** A product as the API shows it. */
@@ -54,8 +56,12 @@ function testOf(ping: Ping | undefined, url: string) {
 }
 
 /** The `ETag` of a product and of its integration: its version. */
-export function tagOf({ version }: Product): Record<string, string> {
+function tagOf({ version }: Product): Record<string, string> {
   return { etag: `"${version}"` }
+}
+
+export function integrationResponse({ product, integration }: Integrated): ApiResponse {
+  return { status: 200, headers: tagOf(product), body: integrationView(integration) }
 }
 
 export function productResponse(product: Product, status: 200 | 201): ApiResponse {
@@ -72,7 +78,7 @@ function authenticationView(authentication: Integration['authentication']) {
     }
     case 'OAUTH2_CLIENT_CREDENTIALS': {
       const { sealed, ...open } = authentication
-      return { ...open, ...clientFlags(open) }
+      return { ...open, ...clientFlags(open), ...clientKeysView(open) }
     }
   }
 }

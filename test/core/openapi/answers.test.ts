@@ -59,7 +59,7 @@ const requests = operations.flatMap(({ line, requestBody }) =>
 
 describe('An example of a request', () => {
   it.each(requests)('is accepted by %s: %s', async (line, _, body) => {
-    const world = aWorld({ webhook: withKeys })
+    const world = aWorld(withKeys)
 
     const answer = await world.ask(filled(line), { body, headers: { 'if-match': '*' } })
 

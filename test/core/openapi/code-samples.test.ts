@@ -41,7 +41,7 @@ describe('A sample with curl', () => {
 async function worldFor(line: string, body: string | undefined) {
   const one = cases.find((each) => each.line === line && each.status < 300)
   if (body !== undefined || one === undefined) {
-    return aWorld({ webhook: withKeys })
+    return aWorld(withKeys)
   }
   const world = one.world?.() ?? aWorld()
   await one.before?.(world)

@@ -17,7 +17,7 @@ const causes: Readonly<Record<number, (operation: Operation) => Cause | undefine
       headers: { 'if-none-match': '*' },
       ...(line === 'GET /stats' && { query: { webhooks: 'webhook-1' } }),
     },
-    ...(line.includes('webhook-keys') && { world: () => aWorld({ webhook: withKeys }) }),
+    ...(line.includes('webhook-keys') && { world: () => aWorld(withKeys) }),
     ...(line.includes('{job}') && { before: recoveryFrom }),
     ...(line.includes('{name}') && { before: registered }),
   }),

@@ -28,11 +28,6 @@ export const unsaidFieldRules: readonly UnsaidRule[] = [
   { path: /^signingSecretFrom$/, message: /^cannot be given with/, why: 'it is said in words' },
   { path: /^signingSecret$/, message: /^must have 24 to 64 bytes/, why: 'it is base64' },
   { path: /ertificate(Authorities)?(\.|$)/, message: /./, why: 'certificates are encoded' },
-  {
-    path: /^authentication\.clientAuthentication$/,
-    message: /is for webhooks only$/,
-    why: 'the schema is shared',
-  },
   { path: /^(url|eventBus|queue)$/, message: /^cannot be set, as/, why: 'the webhook is stored' },
   { path: /^(eventBus|queue)$/, message: /^needs credentials/, why: 'it is about the router' },
   { path: /./, message: /^is for webhooks with a URL/, why: 'the webhook is stored' },

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../../core/deliveries/delivery.ts'
 import { healthy } from '../../../core/health/health.ts'
 import type { ManagePorts } from '../../../core/manage/manage.ts'
+import type { Product } from '../../../core/integration/product.ts'
 import type { ClientKey } from '../../../core/webhooks/key-pair.ts'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import {
@@ -14,6 +15,7 @@ import {
   uuidOf,
 } from '../../support/builders.ts'
 import { pendingToken, seedIntegration } from '../../support/integration-seed.ts'
+import { aProduct } from '../../support/integration-world.ts'
 import { aManagement } from '../../support/management-world.ts'
 import { seedMails } from '../../support/mail-seed.ts'
 import { aContext, aKeyPair, aSealedSecret, sealOf } from '../../support/seal.ts'
@@ -22,6 +24,7 @@ export type World = ReturnType<typeof aManagement>
 
 type Given = Omit<NonNullable<Parameters<typeof aManagement>[0]>, 'webhooks'> & {
   webhook?: Partial<Webhook>
+  product?: Product
 }
 
 const first = anAttempt(1, { exchange: aCall() })
@@ -69,14 +72,14 @@ export function filled(line: string): string {
 }
 
 /** A world with what most cases need: `webhook-1`, and deliveries of each kind. */
-export function aWorld({ webhook = {}, ...given }: Given = {}): World {
+export function aWorld({ webhook = {}, product, ...given }: Given = {}): World {
   const world = aManagement({
     webhooks: [aWebhook(webhook)],
     events: [anEvent()],
     deliveries,
     ...given,
   })
-  seedIntegration(world.waiting.tables.integrations)
+  seedIntegration(world.waiting.tables.integrations, product)
   seedMails(world.waiting.tables.webhooks)
   return world
 }
@@ -89,8 +92,25 @@ const clientKey: ClientKey = {
   sealed: 'x',
 }
 
+const withClientKeys = {
+  type: 'OAUTH2_CLIENT_CREDENTIALS',
+  accessTokenUri: 'https://id.example.com/token',
+  clientId: 'postrider',
+  clientAuthentication: 'PRIVATE_KEY_JWT',
+  clientKey,
+  nextClientKey: clientKey,
+  sealed: 'x',
+} as const
+
+/** A product whose calls carry tokens that are requested with private keys. */
+const { integration, ...plainProduct } = aProduct()
+const productWithKeys: Product = {
+  ...plainProduct,
+  ...(integration && { integration: { ...integration, authentication: withClientKeys } }),
+}
+
 /** A webhook that signs its requests and its token requests with private keys. */
-export const withKeys: Partial<Webhook> = {
+const webhookWithKeys: Partial<Webhook> = {
   url: 'https://erp.example.com/hook',
   signatures: ['v1', 'v1a'],
   signing: {
@@ -100,16 +120,11 @@ export const withKeys: Partial<Webhook> = {
       sealed: `${sealOf(aContext({ purpose: 'key' }))}${keyPair.privateKey}`,
     },
   },
-  authentication: {
-    type: 'OAUTH2_CLIENT_CREDENTIALS',
-    accessTokenUri: 'https://id.example.com/token',
-    clientId: 'postrider',
-    clientAuthentication: 'PRIVATE_KEY_JWT',
-    clientKey,
-    nextClientKey: clientKey,
-    sealed: 'x',
-  },
+  authentication: withClientKeys,
 }
+
+/** What has private keys. */
+export const withKeys = { webhook: webhookWithKeys, product: productWithKeys }
 
 /** A world where the webhook is deleted between its read and its update. */
 export function gone(): World {

@@ -5,7 +5,10 @@ import {
   IntegrationChange,
   NewIntegration,
 } from '../../../core/integration/manage/integration-input.ts'
-import { newAuthentication } from '../../../web/integration/form/authentication-draft.ts'
+import {
+  authenticationDraft,
+  newAuthentication,
+} from '../../../web/integration/form/authentication-draft.ts'
 import {
   changeBody,
   type Draft,
@@ -38,6 +41,17 @@ it.each<[string, Partial<typeof newAuthentication>]>([
       scope: 'events',
     },
   ],
+  [
+    'OAuth2 with a key pair, in JSON',
+    {
+      type: 'OAUTH2_CLIENT_CREDENTIALS',
+      accessTokenUri: 'https://id.vendor.example/token',
+      clientId: 'router',
+      clientAuthentication: 'PRIVATE_KEY_JWT',
+      grantType: 'account_credentials',
+      tokenRequestFormat: 'JSON',
+    },
+  ],
 ])('newBody() makes a body that the API accepts: %s', (_, authentication) => {
   const body = newBody({ ...draft, authentication: { ...newAuthentication, ...authentication } })
 
@@ -46,6 +60,51 @@ it.each<[string, Partial<typeof newAuthentication>]>([
     endpoints: { DEFAULT: url, SUBSCRIPTION_ORDER: url },
     timeLimitSeconds: 10,
     authentication,
+  })
+})
+
+it('newBody() separates secret parameters from those that are shown', () => {
+  const authentication = {
+    ...newAuthentication,
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    extraParameters: [
+      { name: 'audience', value: 'events', isSecret: false },
+      { name: 'pin', value: '1234', isSecret: true },
+      { name: '', value: '', isSecret: false },
+    ],
+  } as const
+
+  expect(newBody({ ...draft, authentication }).authentication).toMatchObject({
+    extraParameters: { audience: 'events' },
+    secretParameters: { pin: '1234' },
+  })
+})
+
+it('authenticationDraft() has everything that is shown of a client, and no secrets', () => {
+  const client = {
+    accessTokenUri: 'https://id.vendor.example/token',
+    clientId: 'router',
+    clientAuthentication: 'BODY',
+    grantType: 'account_credentials',
+    tokenRequestFormat: 'JSON',
+  } as const
+
+  const shown = authenticationDraft({
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    ...client,
+    hasClientSecret: true,
+    extraParameters: { audience: 'events' },
+    secretParameterNames: ['pin'],
+  })
+
+  expect(shown).toEqual({
+    ...newAuthentication,
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    ...client,
+    extraParameters: [
+      { name: 'audience', value: 'events', isSecret: false },
+      { name: 'pin', value: '', isSecret: true },
+    ],
   })
 })
 

@@ -9,7 +9,7 @@ import Tiles from '@cloudscape-design/components/tiles'
 
 import type { VendorAuthenticationView } from '../../api/integration-views.ts'
 import { useText } from '../../text/use-text.ts'
-import { type AuthenticationDraft, newAuthentication } from './authentication-draft.ts'
+import { type AuthenticationDraft, authenticationDraft } from './authentication-draft.ts'
 import { AuthenticationFields } from './authentication-fields.tsx'
 import type { FormState } from './form-state.ts'
 
@@ -22,7 +22,6 @@ export function Authentication({ stored, ...state }: Props) {
   const { integration, integrationForm: text } = useText()
   const { draft, set, errorAt } = state
   const { authentication } = draft
-  const replacement = { ...newAuthentication, type: stored?.type ?? 'OAUTH1' } as const
   const moved = authentication === undefined ? errorAt('authentication') : undefined
   return (
     <Container
@@ -36,7 +35,10 @@ export function Authentication({ stored, ...state }: Props) {
               <Button
                 formAction="none"
                 onClick={() =>
-                  set({ authentication: authentication === undefined ? replacement : undefined })
+                  set({
+                    authentication:
+                      authentication === undefined ? authenticationDraft(stored) : undefined,
+                  })
                 }
               >
                 {authentication === undefined ? text.replace : text.keepStored}

@@ -21,6 +21,7 @@ import { useText } from '../../text/use-text.ts'
 import { ProductStatus } from '../products/product-status.tsx'
 import { Credentials } from './credentials.tsx'
 import { Endpoints } from './endpoints.tsx'
+import { ClientKey } from './key-pair.tsx'
 import { ProductActions } from './product-actions.tsx'
 import { PublishHint } from './publish-hint.tsx'
 import { Settings } from './settings.tsx'
@@ -69,6 +70,7 @@ function Integration({ product, integration }: Props) {
       <PublishHint product={product} integration={integration} />
       <Endpoints product={product} integration={integration} />
       <Settings integration={integration} />
+      <ClientKey product={product} integration={integration} />
       <Credentials product={product} integration={integration} />
     </SpaceBetween>
   )

@@ -5,6 +5,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { IntegrationView, VendorAuthenticationView } from '../../api/integration-views.ts'
 import { formatSeconds } from '../../shared/format.ts'
+import { oauth2Items } from '../../shared/oauth2-items.ts'
 import { type Text, useText } from '../../text/use-text.ts'
 
 /** Everything of an integration besides endpoints and credentials. */
@@ -43,10 +44,8 @@ export function Settings({ integration }: { integration: IntegrationView }) {
   )
 }
 
-function authenticationItems(
-  authentication: VendorAuthenticationView,
-  { integration: text, webhookForm }: Text,
-) {
+function authenticationItems(authentication: VendorAuthenticationView, allText: Text) {
+  const { integration: text, webhookForm } = allText
   const verbatim = (value: string) => <span className="verbatim">{value}</span>
   const type = { label: text.authentication, value: text.authentications[authentication.type] }
   switch (authentication.type) {
@@ -57,9 +56,10 @@ function authenticationItems(
     case 'OAUTH2_CLIENT_CREDENTIALS':
       return [
         type,
-        { label: webhookForm.accessTokenUri, value: verbatim(authentication.accessTokenUri) },
-        { label: webhookForm.clientId, value: verbatim(authentication.clientId) },
-        { label: webhookForm.scope, value: verbatim(authentication.scope ?? '–') },
+        ...oauth2Items(authentication, allText).map(({ label, value }) => ({
+          label,
+          value: verbatim(value),
+        })),
       ]
   }
 }

@@ -83,7 +83,7 @@ export const webhookForm = {
     BASIC: 'In a header (HTTP Basic)',
     BASIC_NOT_ENCODED: 'In a header (HTTP Basic), not encoded',
     BODY: 'In the request body',
-    PRIVATE_KEY_JWT: 'With a key pair of this webhook (private_key_jwt)',
+    PRIVATE_KEY_JWT: 'With a key pair (private_key_jwt)',
     NONE: 'No client secret',
   },
   clientAuthenticationHints: {
@@ -91,7 +91,7 @@ export const webhookForm = {
     BASIC_NOT_ENCODED: 'For servers that do not decode them, such as SAP XSUAA.',
     BODY: 'As client_id and client_secret.',
     PRIVATE_KEY_JWT:
-      'For Entra ID, Okta and others. The webhook shows the public key to register after it is saved.',
+      'For Entra ID, Okta and others. After you save, the page shows the public key to register.',
     NONE: 'For public clients: only the client ID is sent, in the request body.',
   },
   extraParameters: 'Extra parameters',

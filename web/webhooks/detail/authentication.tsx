@@ -6,6 +6,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { useCan } from '../../api/me.ts'
 import type { AuthenticationView, OAuth2View, WebhookView } from '../../api/views.ts'
 import { href, paths } from '../../common/paths.ts'
+import { item, oauth2Items } from '../../shared/oauth2-items.ts'
 import { type Text, useText } from '../../text/use-text.ts'
 
 /** How requests are authenticated, without the secrets. */
@@ -57,43 +58,15 @@ function itemsOf(authentication: AuthenticationView, text: Text): Item[] {
         ...item(webhookForm.password, webhookDetail.secretsStored),
       ]
     default:
-      return [type, ...oauth2Items(authentication, text)]
+      return [type, ...oauth2Items(authentication, text, ownerItems(authentication, text))]
   }
 }
 
-function oauth2Items(view: OAuth2View, { webhookDetail, webhookForm }: Text): Item[] {
-  const { accessTokenUri, clientId, clientAuthentication, scope, extraParameters = {} } = view
-  const { secretParameterNames = [], tokenRequestFormat = 'FORM' } = view
-  const extra = [
-    ...Object.entries(extraParameters).map(([name, value]) => `${name}=${value}`),
-    ...secretParameterNames.map((name) => `${name}=***`),
-  ]
+/** The username and the password of the resource owner. */
+function ownerItems(view: OAuth2View, { webhookDetail, webhookForm }: Text): Item[] {
+  if (view.type !== 'OAUTH2_RESOURCE_OWNER_PASSWORD') return []
   return [
-    ...item(webhookForm.accessTokenUri, accessTokenUri),
-    ...item(webhookForm.clientId, clientId),
-    ...item(webhookForm.clientSecret, view.hasClientSecret && webhookDetail.secretsStored),
-    ...(view.type === 'OAUTH2_RESOURCE_OWNER_PASSWORD'
-      ? [
-          ...item(webhookForm.username, view.username),
-          ...item(webhookForm.password, webhookDetail.secretsStored),
-        ]
-      : []),
-    ...item(webhookForm.scope, scope),
-    ...item(
-      webhookForm.clientAuthentication,
-      webhookForm.clientAuthentications[clientAuthentication],
-    ),
-    ...item(webhookForm.grantType, view.grantType),
-    ...item(
-      webhookForm.tokenRequestFormat,
-      tokenRequestFormat === 'FORM'
-        ? undefined
-        : webhookForm.tokenRequestFormats[tokenRequestFormat],
-    ),
-    ...item(webhookForm.extraParameters, extra.join(', ') || undefined),
+    ...item(webhookForm.username, view.username),
+    ...item(webhookForm.password, webhookDetail.secretsStored),
   ]
-}
-
-function item(label: string, value: string | undefined): Item[] {
-  return value === undefined ? [] : [{ label, value }]
 }

@@ -1,76 +1,13 @@
-import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
-import Container from '@cloudscape-design/components/container'
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
-import Header from '@cloudscape-design/components/header'
-import SpaceBetween from '@cloudscape-design/components/space-between'
-
 import { useChangeClientKey } from '../../api/key-pair.ts'
 import { useCan } from '../../api/me.ts'
-import type { OAuth2View, WebhookView } from '../../api/views.ts'
-import { ErrorAlert } from '../../shared/error-alert.tsx'
-import { useText } from '../../text/use-text.ts'
+import type { WebhookView } from '../../api/views.ts'
+import { ClientKeys } from '../../shared/key-pairs.tsx'
 
-type Key = NonNullable<OAuth2View['clientKey']>
-
-/** The public halves of the key pairs with which the webhook's client authenticates. */
+/** The key pairs with which the webhook's client authenticates, if it does so with one. */
 export function ClientKey({ webhook }: { webhook: WebhookView }) {
-  const { webhookDetail: text } = useText()
   const can = useCan()
-  const { mutate, error, isPending } = useChangeClientKey(webhook)
+  const change = useChangeClientKey(webhook)
   const { authentication } = webhook
   if (!('clientKey' in authentication)) return null
-  const { clientKey, nextClientKey } = authentication
-  const actions = can.change && (
-    <SpaceBetween size="xs" direction="horizontal">
-      <Button disabled={isPending} onClick={() => mutate('next')}>
-        {text.makeNextKey}
-      </Button>
-      {nextClientKey && (
-        <Button disabled={isPending} onClick={() => mutate('rotate')}>
-          {text.useNextKey}
-        </Button>
-      )}
-    </SpaceBetween>
-  )
-  return (
-    <Container
-      header={
-        <Header variant="h2" description={text.clientKeyExplained} actions={actions}>
-          {text.clientKey}
-        </Header>
-      }
-    >
-      <SpaceBetween size="l">
-        <ErrorAlert error={error} />
-        <PublicHalf title={text.currentKey} of={clientKey} />
-        {nextClientKey && <PublicHalf title={text.nextKey} of={nextClientKey} />}
-      </SpaceBetween>
-    </Container>
-  )
-}
-
-function PublicHalf({ title, of: { publicKey, certificate } }: { title: string; of: Key }) {
-  const { common, webhookDetail: text } = useText()
-  const copy = (label: string, value: string) => (
-    <CopyToClipboard
-      copyButtonText={label}
-      copyButtonAriaLabel={`${label}: ${title}`}
-      copySuccessText={common.copied}
-      copyErrorText={common.notCopied}
-      textToCopy={value}
-    />
-  )
-  return (
-    <div>
-      <Box variant="awsui-key-label">{title}</Box>
-      <Box padding={{ bottom: 'xs' }}>
-        <code>{publicKey.kid}</code>
-      </Box>
-      <SpaceBetween size="xs" direction="horizontal">
-        {copy(text.copyPublicKey, JSON.stringify(publicKey, null, 2))}
-        {copy(text.copyCertificate, certificate)}
-      </SpaceBetween>
-    </div>
-  )
+  return <ClientKeys authentication={authentication} canChange={can.change} change={change} />
 }

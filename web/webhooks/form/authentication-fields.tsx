@@ -7,10 +7,10 @@ import Tiles from '@cloudscape-design/components/tiles'
 import type { ReactNode } from 'react'
 
 import type { AuthenticationType } from '../../api/views.ts'
+import { HttpBasicFields, LoginFields } from '../../shared/http-basic-fields.tsx'
+import { OAuth2Fields } from '../../shared/oauth2-fields.tsx'
 import { useText } from '../../text/use-text.ts'
 import type { AuthenticationState } from './form-state.ts'
-import { BasicFields } from './http-basic-fields.tsx'
-import { OAuth2Fields } from './oauth2-fields.tsx'
 import { TokenFields } from './token-fields.tsx'
 
 /** In the order of the marketplace's own form. */
@@ -56,10 +56,30 @@ export function AuthenticationFields({ actions, ...state }: Props) {
             }
           />
         </FormField>
-        {authentication.type === 'TOKEN' && <TokenFields {...state} />}
-        {authentication.type === 'BASIC' && <BasicFields {...state} />}
-        {authentication.type.startsWith('OAUTH2') && <OAuth2Fields {...state} />}
+        <TypeFields {...state} />
       </SpaceBetween>
     </Container>
   )
+}
+
+function TypeFields(state: AuthenticationState) {
+  const { authentication, set, errors } = state
+  const login = { login: authentication, set, errorAt: errors.at }
+  const oauth2 = { client: authentication, set, errorAt: errors.at }
+  switch (authentication.type) {
+    case 'NONE':
+      return null
+    case 'TOKEN':
+      return <TokenFields {...state} />
+    case 'BASIC':
+      return <HttpBasicFields {...login} />
+    case 'OAUTH2_CLIENT_CREDENTIALS':
+      return <OAuth2Fields {...oauth2} usualGrantType="client_credentials" />
+    case 'OAUTH2_RESOURCE_OWNER_PASSWORD':
+      return (
+        <OAuth2Fields {...oauth2} usualGrantType="password">
+          <LoginFields {...login} />
+        </OAuth2Fields>
+      )
+  }
 }

@@ -6,7 +6,7 @@ import {
   noAuthentication,
 } from './authentication-draft.ts'
 import { type CertificateDraft, certificateDraft, noCertificates } from './certificate-draft.ts'
-import type { NamedValue } from './named-values.tsx'
+import type { NamedValue } from '../../shared/named-values.tsx'
 import { emptySubscription, type SubscriptionDraft, subscriptionDrafts } from './subscriptions.ts'
 
 /** Where a webhook is: the name of its field in the API. */

@@ -1,6 +1,6 @@
 import { useText } from '../../text/use-text.ts'
 import type { FormState } from './form-state.ts'
-import { NamedValues } from './named-values.tsx'
+import { NamedValues } from '../../shared/named-values.tsx'
 
 /** Headers that are added to requests. */
 export function HeadersField({ draft, set, errors }: FormState) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 
-import { aManagement } from '../../../support/management-world.ts'
+import { aManagement, bodyOf } from '../../../support/management-world.ts'
 
 const integration = {
   endpoints: { DEFAULT: 'https://globex.example.com/events?url={eventUrl}' },
@@ -325,3 +325,83 @@ describe('An integration', () => {
     expect(JSON.stringify(shown.body)).not.toContain((first.body as { secret: string }).secret)
   })
 })
+
+describe('An integration with PRIVATE_KEY_JWT', () => {
+  const authentication = {
+    type: 'OAUTH2_CLIENT_CREDENTIALS',
+    accessTokenUri: 'https://id.globex.example.com/token',
+    clientId: 'acme',
+    clientAuthentication: 'PRIVATE_KEY_JWT',
+  }
+  const line = 'POST /products/crm/integration/client-key'
+
+  async function aWorldWithKey() {
+    const world = await aSetUp()
+    const body = { ...integration, authentication }
+    const put = await world.ask('PUT /products/crm/integration', { body })
+    const keysOf = (response: Awaited<ReturnType<typeof world.ask>>) => {
+      const { clientKey, nextClientKey } = bodyOf(response)['authentication'] as Keys
+      return [clientKey?.publicKey.kid, nextClientKey?.publicKey.kid]
+    }
+    return { ...world, put, keysOf }
+  }
+
+  it('gets a key pair, of which only the public half is shown', async () => {
+    const { ask, put } = await aWorldWithKey()
+
+    expect(put).toMatchObject({
+      status: 200,
+      body: { authentication: { ...authentication, clientKey: { publicKey: { kty: 'RSA' } } } },
+    })
+    expect(bodyOf(put)['authentication']).not.toHaveProperty('hasClientSecret')
+    const shown = [put, await ask('GET /audit')]
+    expect(JSON.stringify(shown)).not.toMatch(/PRIVATE KEY-|"sealed"/)
+  })
+
+  it('keeps its key when it is changed, and gets another one after another authentication', async () => {
+    const { ask, put, keysOf } = await aWorldWithKey()
+    const change = (given: object) =>
+      ask('PATCH /products/crm/integration', {
+        body: { authentication: given },
+        headers: { 'if-match': '*' },
+      })
+
+    const changed = await change({ ...authentication, scope: 'events' })
+    await change(integration.authentication)
+    const again = await change(authentication)
+
+    expect(keysOf(changed)).toEqual(keysOf(put))
+    expect(keysOf(again)).not.toEqual(keysOf(put))
+  })
+
+  it('uses the next key only after a rotation', async () => {
+    const { ask, put, keysOf } = await aWorldWithKey()
+    const [first] = keysOf(put)
+
+    expect(await ask(`${line}/rotate`)).toMatchObject({ status: 409 })
+    const made = await ask(line)
+    const rotated = await ask(`${line}/rotate`)
+
+    const [, next] = keysOf(made)
+    expect(next).toEqual(expect.any(String))
+    expect(next).not.toBe(first)
+    expect(keysOf(made)).toEqual([first, next])
+    expect(keysOf(rotated)).toEqual([next, undefined])
+  })
+
+  it('has no key to change with another authentication, or in another version', async () => {
+    const { ask } = await aSetUp()
+    const { ask: askWithKey } = await aWorldWithKey()
+
+    expect(await ask(line)).toMatchObject({ status: 409 })
+    expect(await askWithKey(line, { headers: { 'if-match': '"1"' } })).toMatchObject({
+      status: 412,
+    })
+    expect(await askWithKey(line, { body: { keyId: 'x' } })).toMatchObject({ status: 400 })
+    const asOther = { ...developer('initech') }
+    expect(await askWithKey(line, asOther)).toMatchObject({ status: 404 })
+  })
+})
+
+type Key = { publicKey: { kid: string } }
+type Keys = { clientKey?: Key; nextClientKey?: Key }

@@ -25,21 +25,27 @@ export const ofSecrets: Case[] = [
     'POST /webhooks/{id}/key/rotate',
     'POST /webhooks/{id}/client-key',
     'POST /webhooks/{id}/client-key/rotate',
+    'POST /products/{id}/integration/client-key',
+    'POST /products/{id}/integration/client-key/rotate',
   ].flatMap((line): Case[] => [
-    { line, status: 200, when: 'the webhook has keys', world: () => aWorld({ webhook: withKeys }) },
+    { line, status: 200, when: 'there are keys', world: () => aWorld(withKeys) },
     {
-      ...{ line, status: 412, when: 'the webhook has changed', asked: { headers: stale } },
-      world: () => aWorld({ webhook: withKeys }),
+      ...{ line, status: 412, when: 'it has changed', asked: { headers: stale } },
+      world: () => aWorld(withKeys),
     },
   ]),
   {
     ...{ line: 'POST /webhooks/{id}/client-key', status: 409 },
     when: 'the webhook has no client key',
   },
+  ...['client-key', 'client-key/rotate'].map((name): Case => ({
+    ...{ line: `POST /products/{id}/integration/${name}`, status: 409 },
+    when: 'the integration has no client key',
+  })),
   {
     ...{ line: 'GET /.well-known/webhook-keys/{marketplace}/{id}', status: 200 },
     when: 'the webhook has a key',
-    world: () => aWorld({ webhook: withKeys }),
+    world: () => aWorld(withKeys),
   },
   { line: 'GET /aws-access', status: 200, when: 'the router has no credentials of AWS' },
 ]

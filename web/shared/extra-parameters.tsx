@@ -1,12 +1,12 @@
-import { useText } from '../../text/use-text.ts'
-import type { AuthenticationState } from './form-state.ts'
+import { useText } from '../text/use-text.ts'
 import { NamedValues } from './named-values.tsx'
+import type { OAuth2State } from './oauth2-draft.ts'
 
 /** Additional parameters of the token request. */
-export function ExtraParameters({ authentication, set, errors }: AuthenticationState) {
+export function ExtraParameters({ client, set, errorAt }: OAuth2State) {
   const { webhookForm } = useText()
   const error =
-    errors.at('authentication.extraParameters') ?? errors.at('authentication.secretParameters')
+    errorAt('authentication.extraParameters') ?? errorAt('authentication.secretParameters')
   return (
     <NamedValues
       text={{
@@ -14,7 +14,7 @@ export function ExtraParameters({ authentication, set, errors }: AuthenticationS
         hint: webhookForm.extraParametersHint,
         add: webhookForm.addParameter,
       }}
-      values={authentication.extraParameters}
+      values={client.extraParameters}
       error={error}
       onChange={(extraParameters) => set({ extraParameters })}
     />

@@ -3,7 +3,7 @@ import Checkbox from '@cloudscape-design/components/checkbox'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
 
-import { type Text, useText } from '../../text/use-text.ts'
+import { type Text, useText } from '../text/use-text.ts'
 
 /** A parameter or a header. The value of a stored secret one is empty until it is replaced. */
 export type NamedValue = { name: string; value: string; isSecret: boolean }

@@ -2,31 +2,32 @@ import FormField from '@cloudscape-design/components/form-field'
 import RadioGroup from '@cloudscape-design/components/radio-group'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
-import type { TokenRequestFormat } from '../../api/views.ts'
-import { TextField } from '../../shared/text-field.tsx'
-import { useText } from '../../text/use-text.ts'
-import type { AuthenticationState } from './form-state.ts'
+import type { TokenRequestFormat } from '../api/views.ts'
+import { useText } from '../text/use-text.ts'
+import type { OAuth2State } from './oauth2-draft.ts'
+import { TextField } from './text-field.tsx'
 
 const formats: readonly TokenRequestFormat[] = ['FORM', 'JSON']
 
+type Props = OAuth2State & { usualGrantType: string }
+
 /** What few token endpoints need: another grant type, and parameters in JSON. */
-export function TokenRequestFields({ authentication, set, errors }: AuthenticationState) {
+export function OAuth2RequestFields({ client, set, errorAt, usualGrantType }: Props) {
   const { webhookForm } = useText()
-  const { type, grantType, tokenRequestFormat } = authentication
   return (
     <SpaceBetween size="l">
       <TextField
         isOptional
         label={webhookForm.grantType}
         hint={webhookForm.grantTypeHint}
-        placeholder={type === 'OAUTH2_CLIENT_CREDENTIALS' ? 'client_credentials' : 'password'}
-        value={grantType}
-        error={errors.at('authentication.grantType')}
-        onChange={(value) => set({ grantType: value })}
+        placeholder={usualGrantType}
+        value={client.grantType}
+        error={errorAt('authentication.grantType')}
+        onChange={(grantType) => set({ grantType })}
       />
       <FormField label={webhookForm.tokenRequestFormat}>
         <RadioGroup
-          value={tokenRequestFormat}
+          value={client.tokenRequestFormat}
           items={formats.map((value) => ({
             value,
             label: webhookForm.tokenRequestFormats[value],

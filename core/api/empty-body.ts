@@ -1,0 +1,4 @@
+import * as z from 'zod'
+
+/** The body of an operation that takes no fields. */
+export const EmptyBody = z.strictObject({})
