@@ -67,7 +67,8 @@ export async function aLog(db: Database, size: number) {
   const stepMs = (days * 86_400_000) / Math.max(size, 1)
   const { delivery } = nth(middle, now.getTime() - (size - middle) * stepMs)
   const vendorUrl = 'https://hooks.example.com'
-  return { ports: { ...withBus(ports, queues, 'marketplace'), vendorUrl }, sample: delivery, now }
+  const urls = { vendorUrl, pageUrl: vendorUrl }
+  return { ports: { ...withBus(ports, queues, 'marketplace'), ...urls }, sample: delivery, now }
 }
 
 async function fill(db: Database, size: number, now: Date): Promise<void> {

@@ -30,7 +30,12 @@ export function served(at: string, { options, ports, metrics, signIns }: ServedP
   const { groupsClaim } = options.otherIssuer ?? {}
   const { verifyJwt, answer } = frontEnd(at, { ...options, signIns })
   const vendorUrl = vendorUrlOf(at, options)
-  const apiPorts = { ...ports, vendorUrl, ...(groupsClaim && { groupsClaims: [groupsClaim] }) }
+  const apiPorts = {
+    ...ports,
+    vendorUrl,
+    pageUrl: vendorUrl,
+    ...(groupsClaim && { groupsClaims: [groupsClaim] }),
+  }
   const bearerPorts = { ...ports, verifyJwt }
   const backUp = backupDoor(options)
   const door = vendorDoor({ ...ports, vendorUrl }, bodyBudget(vendorBodyBytes))

@@ -34,6 +34,7 @@ import { unwantedEventsIn } from '../adapters/stores/unwanted-events.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
+import { portalIn } from '../adapters/stores/portal-store.ts'
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import type { Reply } from '../core/deliveries/outcome.ts'
@@ -144,6 +145,7 @@ function storedPorts(
   return {
     ...webhooksIn(webhooks),
     ...apiKeysIn(webhooks),
+    ...portalIn(webhooks),
     ...registeredMarketplacesIn(webhooks),
     ...eventsIn(log),
     ...unwantedEventsIn(tables.events),

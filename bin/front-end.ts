@@ -27,6 +27,8 @@ export type FrontEndOptions = {
   otherIssuer?: OtherIssuer | undefined
   /** Where vendors, and others behind a proxy, reach this router; default: its own URL. */
   publicUrl?: string | undefined
+  /** The origins of sites that may have the page in a frame; by default none. */
+  frameAncestors?: readonly string[] | undefined
   /** How the page looks; by default as Postrider's. */
   brand?: Brand | undefined
   now: () => Date
@@ -51,7 +53,7 @@ type SignIn = {
 export function frontEnd(url: string, options: FrontEndOptions & { signIns: Table }) {
   const { trusted, clientId, origins, answer } =
     options.otherIssuer === undefined ? ownSignIn(url, options) : signInOf(options.otherIssuer)
-  const { pageFolder: folder, brand = noBrand } = options
+  const { pageFolder: folder, brand = noBrand, frameAncestors = [] } = options
   const config = {
     ...{ apiUrl: '', issuer: trusted.issuer, clientId, scope: pageScope, version },
     ...brandConfig(brand),
@@ -61,6 +63,7 @@ export function frontEnd(url: string, options: FrontEndOptions & { signIns: Tabl
     config,
     origins,
     imageOrigins: logoOrigins(brand),
+    frameAncestors,
   })
 
   return {

@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     port,
     isDeveloped: values['dev-page'] === true,
-    otherIssuer,
+    ...{ otherIssuer, frameAncestors: settings.frameAncestors },
     brand: readSettings(BrandSettings, fromEnvironment(process.env)),
     rules,
     ca: extraAuthorities(settings.extraCaCertificates),
@@ -97,6 +97,7 @@ const RouterSettings = Settings.pick({
   maxWebhooks: true,
   maxConnections: true,
   extraCaCertificates: true,
+  frameAncestors: true,
 })
 
 const DestinationSettings = Settings.pick({

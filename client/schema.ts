@@ -889,6 +889,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portal-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a portal link
+         * @description Returns a URL that opens the page once without a sign-in, also in a frame of a site that the setting `frameAncestors` names. It allows what the role does, which must be no more than the caller may do. A repeated request with the same `Idempotency-Key` returns no body.
+         */
+        post: operations["createPortalLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a portal link
+         * @description A link that was not opened yet cannot be opened; the session of one that was opened ends immediately; on AWS, within 30 seconds.
+         */
+        delete: operations["revokePortalLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a portal link
+         * @description The page calls it, with the text behind `#/portal/` in the link’s URL as the bearer token. The link cannot be opened again.
+         */
+        post: operations["openPortalLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -1276,7 +1336,7 @@ export interface components {
          * @description The recorded action
          * @enum {string}
          */
-        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "key.rotated" | "event.tried" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked" | "product.created" | "product.changed" | "product.deleted" | "integration.changed" | "integration.deleted" | "credential.issued" | "integration-event.resolved" | "integration-event.resent" | "mail-settings.changed" | "address.unsuppressed";
+        AuditAction: "webhook.created" | "webhook.changed" | "webhook.enabled" | "webhook.disabled" | "webhook.deleted" | "webhook.tested" | "secret.shown" | "secret.rotated" | "key.rotated" | "event.tried" | "delivery.retried" | "recovery.started" | "recovery.cancelled" | "marketplace.created" | "api-key.created" | "api-key.revoked" | "portal-link.created" | "portal-link.opened" | "portal-link.revoked" | "product.created" | "product.changed" | "product.deleted" | "integration.changed" | "integration.deleted" | "credential.issued" | "integration-event.resolved" | "integration-event.resent" | "mail-settings.changed" | "address.unsuppressed";
         /** @description An entry of the audit log: who did what, and when */
         AuditEntry: {
             id: string;
@@ -1302,6 +1362,12 @@ export interface components {
             };
             /** @description The API key that was created or revoked */
             apiKey?: {
+                id: string;
+                name: string;
+                role: string;
+            };
+            /** @description The portal link that was created, opened or revoked */
+            portalLink?: {
                 id: string;
                 name: string;
                 role: string;
@@ -1682,6 +1748,26 @@ export interface components {
             validUntil?: string;
             /** @description It is not shown again */
             secret: string;
+        };
+        /** @description A new portal link */
+        CreatedPortalLink: {
+            id: string;
+            /** @description Who the link is for */
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "manager";
+            /**
+             * Format: date-time
+             * @description The link cannot be opened from then on
+             */
+            expiresAt: string;
+            /** @description How long the session lasts that the link opens */
+            sessionSeconds: number;
+            /**
+             * Format: uri
+             * @description Opens the page, once; it is not shown again
+             */
+            url: string;
         };
         /** @description A header that is added to requests */
         CustomHeader: {
@@ -2367,6 +2453,11 @@ export interface components {
             role: ("viewer" | "manager" | "producer" | "developer") | null;
             /** @description The vendor of a developer */
             vendor?: string;
+            /**
+             * @description Set for the session of a portal link
+             * @constant
+             */
+            isPortal?: true;
             scopes: ("webhooks:read" | "webhooks:write" | "events:write" | "integration:read" | "integration:write")[];
         };
         /** @description Texts by name, such as the configuration of a product */
@@ -2548,6 +2639,25 @@ export interface components {
             name: string;
             /** @description What people recognize the marketplace by */
             description?: string;
+        };
+        NewPortalLink: {
+            /** @description Who gets the link, as the audit log names the session */
+            name: string;
+            /**
+             * @description What the session allows
+             * @enum {string}
+             */
+            role: "viewer" | "manager";
+            /**
+             * @description How long the link can be opened
+             * @default 300
+             */
+            linkSeconds?: number;
+            /**
+             * @description How long the session lasts that the link opens
+             * @default 3600
+             */
+            sessionSeconds?: number;
         };
         NewProduct: {
             /** @description The id, as the marketplace knows the product; default: a UUID */
@@ -2767,6 +2877,23 @@ export interface components {
             pings: {
                 [key: string]: components["schemas"]["Ping"];
             };
+        };
+        /** @description The session that a portal link opened */
+        PortalSession: {
+            /** @description The id of the link */
+            id: string;
+            /** @description The bearer token of the session; it is not shown again */
+            token: string;
+            /** @description Who the link is for */
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "manager";
+            marketplace: string;
+            /**
+             * Format: date-time
+             * @description The token is rejected from then on
+             */
+            expiresAt: string;
         };
         /** @description The result of the probe that is sent when a webhook is enabled */
         Probe: {
@@ -4284,7 +4411,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The token lacks the scope, or does not belong to exactly one marketplace */
+        /** @description The token lacks the scope, belongs to none or several marketplaces, or is of a portal session that may not do that */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -7391,6 +7518,127 @@ export interface operations {
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
+        };
+    };
+    createPortalLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPortalLink"];
+            };
+        };
+        responses: {
+            /** @description The new portal link */
+            201: {
+                headers: {
+                    location: components["headers"]["location"];
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedPortalLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["RequestInProgress"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokePortalLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the portal link
+                 * @example 5e1f0c7a9b3d2846
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link was revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    openPortalLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique key of your choice. If you repeat the request with the same key within 24 hours, it is not executed again, and returns the first response
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session */
+            201: {
+                headers: {
+                    "idempotency-replayed": components["headers"]["idempotency-replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The link was opened, expired or revoked meanwhile; or: A request with this `Idempotency-Key` is in progress */
+            409: {
+                headers: {
+                    "retry-after": components["headers"]["may-retry-after"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listAudit: {

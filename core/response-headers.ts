@@ -2,6 +2,8 @@
 export type PagePolicy = {
   contentSecurityPolicy: string
   permissionsPolicy: string
+  /** Whether sites may have the page in a frame: X-Frame-Options cannot name them, and is left out. */
+  isFramed: boolean
   referrerPolicy: 'no-referrer'
   /** Lets the sign-in pop-up report back to the page. */
   crossOriginOpenerPolicy: 'same-origin-allow-popups'
@@ -12,10 +14,12 @@ type PageOrigins = {
   connect: readonly string[]
   /** The origins of its images, besides its own. */
   images?: readonly string[]
+  /** The origins whose pages may have it in a frame. */
+  ancestors?: readonly string[]
 }
 
 /** The page runs only its own scripts, and connects only to its own origin and these. */
-export function pagePolicy({ connect, images = [] }: PageOrigins): PagePolicy {
+export function pagePolicy({ connect, images = [], ancestors = [] }: PageOrigins): PagePolicy {
   return {
     contentSecurityPolicy: [
       "default-src 'none'",
@@ -26,8 +30,9 @@ export function pagePolicy({ connect, images = [] }: PageOrigins): PagePolicy {
       `connect-src ${["'self'", ...connect].join(' ')}`,
       "form-action 'none'", // forms are submitted by script
       "base-uri 'none'",
-      "frame-ancestors 'none'",
+      `frame-ancestors ${ancestors.length === 0 ? "'none'" : ancestors.join(' ')}`,
     ].join('; '),
+    isFramed: ancestors.length > 0,
     permissionsPolicy: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     referrerPolicy: 'no-referrer',
     crossOriginOpenerPolicy: 'same-origin-allow-popups',

@@ -27,6 +27,7 @@ import { unwantedEventsIn } from '../adapters/stores/unwanted-events.ts'
 import { waitingIn } from '../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../adapters/stores/registered-marketplaces.ts'
+import { portalIn } from '../adapters/stores/portal-store.ts'
 import { apiKeysIn } from '../adapters/stores/api-key-store.ts'
 import { webhooksIn } from '../adapters/stores/webhook-store.ts'
 import { integrationPorts, vendorCallsAt } from './integration-ports.aws.ts'
@@ -47,6 +48,8 @@ export const handler = manageHandler({
   ...productsIn({ integrations: tables.integrations(), webhooks: tables.webhooks() }),
   ...webhooksIn(tables.webhooks()),
   ...apiKeysIn(tables.webhooks()),
+  ...portalIn(tables.webhooks()),
+  pageUrl: required(variable.pageUrl),
   ...registeredMarketplacesIn(tables.webhooks()),
   ...mailsIn(tables.webhooks()),
   ...deliveriesIn(stored),

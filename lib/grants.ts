@@ -107,8 +107,9 @@ function grantVendors({ vendors, tables, intake, secretsKey, api }: Parts) {
 }
 
 function grantManage(parts: Parts, settings: Settings) {
-  const { api, deliver, wake, callVendor, tables, intake, secretsKey } = parts
+  const { api, page, deliver, wake, callVendor, tables, intake, secretsKey } = parts
   const manager = api.function
+  manager.addEnvironment(variable.pageUrl, page.origin)
   tables.grantManageWebhooks(manager)
   tables.grantVerifyApiKeys(api.authorizer)
   tables.grantStoreEvents(manager)

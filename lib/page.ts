@@ -26,6 +26,8 @@ type PageProps = {
   readonly origins: readonly string[]
   /** The origins of its images. */
   readonly imageOrigins: readonly string[]
+  /** The origins whose pages may have it in a frame. */
+  readonly frameAncestors: readonly string[]
   /** Default: CloudFront's. */
   readonly domain?: CustomDomain | undefined
   /** Default: API Gateway's. */
@@ -101,9 +103,9 @@ export class Page extends Construct {
   }
 
   private newDistribution(): cloudfront.Distribution {
-    const { origins, imageOrigins, domain, webAclArn } = this.props
-    const connect = [this.apiOrigin(), ...origins]
-    const policy = pagePolicy({ connect, images: imageOrigins })
+    const { imageOrigins: images, frameAncestors: ancestors, domain, webAclArn } = this.props
+    const connect = [this.apiOrigin(), ...this.props.origins]
+    const policy = pagePolicy({ connect, images, ancestors })
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: "Postrider: the managers' page",
       defaultRootObject: 'index.html',

@@ -61,6 +61,7 @@ export function newParts(scope: Construct, { props, settings }: PartsProps): Par
   const page = new Page(scope, 'Page', {
     origins: signIn.origins,
     imageOrigins: logoOrigins(settings.brand),
+    frameAncestors: settings.frameAncestors,
     domain: pageDomain,
     apiDomainName: apiDomain?.domainName,
     webAclArn: settings.webAclArn,

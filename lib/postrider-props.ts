@@ -87,6 +87,8 @@ export type PostriderProps = {
   readonly apiDomain?: CustomDomain
   /** The page's domain; its certificate is in us-east-1. Default: CloudFront's. */
   readonly pageDomain?: CustomDomain
+  /** Origins of sites that may have the page in a frame, by portal links. Default: none. */
+  readonly frameAncestors?: readonly string[]
   /**
    * The page's logo, drawn in 32 by 32 pixels: an https URL, or a data: URL of at most 8,192 characters.
    * Default: Postrider's.

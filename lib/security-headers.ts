@@ -11,7 +11,9 @@ export function securityHeaders(scope: Construct, id: string, policy: PagePolicy
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: policy.contentSecurityPolicy, override },
       contentTypeOptions: { override },
-      frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override },
+      ...(!policy.isFramed && {
+        frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override },
+      }),
       referrerPolicy: { referrerPolicy: cloudfront.HeadersReferrerPolicy.NO_REFERRER, override },
       strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override },
     },

@@ -12,6 +12,7 @@ const StackSettings = AllSettings.pick({
   archiveDays: true,
   alarmEmail: true,
   mailFrom: true,
+  frameAncestors: true,
 })
 
 /** What functions get: texts as they are in the context, and parsed. */

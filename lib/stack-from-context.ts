@@ -55,6 +55,7 @@ function propsOf(settings: Settings): Omit<PostriderProps, 'permissionsBoundary'
     maxWebhooks: rest.parsed.maxWebhooks,
     ...(apiDomain !== '' && { apiDomain: customDomain(apiDomain, apiCertificate) }),
     ...(pageDomain !== '' && { pageDomain: customDomain(pageDomain, pageCertificate) }),
+    frameAncestors: rest.frameAncestors,
     ...brandConfig(rest.brand),
     webAclArn: rest.webAclArn,
     alarmEmail: rest.alarmEmail,

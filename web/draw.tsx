@@ -11,6 +11,8 @@ import { applyBrand } from './app/brand.ts'
 import { PopupSignedIn } from './app/popup-signed-in.tsx'
 import { StartError } from './app/start-error.tsx'
 import type { Config } from './sign-in/config.ts'
+import type { Portal } from './sign-in/portal.ts'
+import { portalSessionOf } from './sign-in/portal-session.ts'
 import { sessionOf } from './sign-in/session.ts'
 
 type SignedIn = { config: Config; manager: UserManager }
@@ -19,6 +21,15 @@ type SignedIn = { config: Config; manager: UserManager }
 export function drawApp(element: HTMLElement, { config, manager }: SignedIn): void {
   applyBrand(config)
   draw(element, <App config={config} session={sessionOf(manager, config.signOutUrl)} />)
+}
+
+/** Draws the page of somebody who opened a portal link. */
+export function drawPortal(
+  element: HTMLElement,
+  { config, portal }: { config: Config; portal: Portal },
+): void {
+  applyBrand(config)
+  draw(element, <App config={config} session={portalSessionOf(portal)} />)
 }
 
 export function drawPopupSignedIn(element: HTMLElement): void {

@@ -1,20 +1,25 @@
 import { errors } from './text/en/common.ts'
-import { loadConfig } from './sign-in/config.ts'
+import { type Config, loadConfig } from './sign-in/config.ts'
 import { keepConfig, takeKeptConfig } from './sign-in/kept-config.ts'
 import { userManager } from './sign-in/manager.ts'
+import { isPortal, linkInAddress, openPortal } from './sign-in/portal.ts'
 import { redirectToSignIn } from './sign-in/redirect.ts'
 import { isReturning, signIn } from './sign-in/sign-in.ts'
 
 /** React, the components and the first screen: ten times the code that signs in. */
 const loadDrawing = () => import('./draw.tsx')
 
-/** Signs in, then draws. No request of the API is sent before the user is known. */
+/** Signs in or opens a portal link, then draws. No request of the API is sent before the user is known. */
 async function start(element: HTMLElement): Promise<void> {
   const kept = isReturning() ? takeKeptConfig() : undefined
-  const drawing = isReturning() ? loadDrawing() : undefined
+  const drawing = isReturning() || isPortal() ? loadDrawing() : undefined
   drawing?.catch(() => undefined) // reported below, when it is awaited
   try {
     const config = kept?.config ?? (await loadConfig())
+    if (isPortal()) {
+      await openAndDraw(config, element)
+      return
+    }
     const manager = userManager(config, kept?.metadata)
     await signInAndDraw({ config, manager }, drawing, element).catch((error: unknown) => {
       const signInAgain = () => void redirectToSignIn(manager).catch(reload)
@@ -40,7 +45,17 @@ async function signInAndDraw(
   else drawApp(element, { config, manager })
 }
 
-type Problem = { what: 'cannotStart' | 'cannotSignIn'; tryAgain: () => void }
+async function openAndDraw(config: Config, element: HTMLElement): Promise<void> {
+  const portal = await openPortal(config)
+  if (portal === undefined) {
+    await drawError(element, 'No portal link to open', { what: 'cannotOpen' })
+    return
+  }
+  const { drawPortal } = await loadDrawing()
+  drawPortal(element, { config, portal })
+}
+
+type Problem = { what: 'cannotStart' | 'cannotSignIn' | 'cannotOpen'; tryAgain?: () => void }
 
 /** Errors of libraries are for developers only. */
 async function drawError(element: HTMLElement, error: unknown, problem: Problem): Promise<void> {
@@ -53,5 +68,10 @@ async function drawError(element: HTMLElement, error: unknown, problem: Problem)
 function reload(): void {
   location.reload()
 }
+
+// A new link in a frame changes the fragment only, which loads nothing by itself.
+addEventListener('hashchange', () => {
+  if (linkInAddress() !== undefined) reload()
+})
 
 void start(document.body.querySelector<HTMLElement>('#root') ?? document.body)

@@ -6,7 +6,7 @@ import { sizeBudget } from './size-budget.ts'
 
 /** Paths that the router serves; all others belong to the page. */
 const ofTheRouter =
-  '^/(webhooks|deliveries|events|audit|resources|health|me|openapi\\.json|sign-in|config\\.json|reference)(/|\\?|$)'
+  '^/(webhooks|deliveries|events|audit|resources|health|me|openapi\\.json|sign-in|config\\.json|reference|portal-sessions)(/|\\?|$)'
 
 const router = `http://127.0.0.1:${process.env['POSTRIDER_PORT'] ?? '8787'}`
 

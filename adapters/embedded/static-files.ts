@@ -24,11 +24,14 @@ type PageFilesOptions = {
   origins: readonly string[]
   /** The origins of its images. */
   imageOrigins: readonly string[]
+  /** The origins whose pages may have it in a frame. */
+  frameAncestors: readonly string[]
 }
 
 /** Serves the page's files; resolves with whether the request was for one. */
-export function pageFiles({ folder, config, origins, imageOrigins }: PageFilesOptions) {
-  const headers = headersOf(pagePolicy({ connect: origins, images: imageOrigins }))
+export function pageFiles({ folder, config, ...given }: PageFilesOptions) {
+  const { origins: connect, imageOrigins: images, frameAncestors: ancestors } = given
+  const headers = headersOf(pagePolicy({ connect, images, ancestors }))
   const sendConfig = configSender(config)
   const findFiles = filesOfBuild(folder)
 
@@ -124,5 +127,6 @@ function headersOf(policy: PagePolicy): Headers {
     'referrer-policy': policy.referrerPolicy,
     'cross-origin-opener-policy': policy.crossOriginOpenerPolicy,
     'x-content-type-options': 'nosniff',
+    ...(!policy.isFramed && { 'x-frame-options': 'DENY' }),
   })
 }

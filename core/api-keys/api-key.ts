@@ -53,12 +53,12 @@ export function parseApiKey(text: string): Pick<ApiKey, 'marketplace' | 'id'> | 
   return marketplace === undefined || id === undefined ? undefined : { marketplace, id }
 }
 
-/** The hash of a key's text. */
+/** The hash of a key's text, or of a portal link's. */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 
 /** Whether the text is this key. The time it takes reveals nothing about the hash. */
-export function matches({ hash }: ApiKey, text: string): boolean {
+export function matches({ hash }: Pick<ApiKey, 'hash'>, text: string): boolean {
   return timingSafeEqual(Buffer.from(hash), Buffer.from(hashOf(text)))
 }

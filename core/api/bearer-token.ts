@@ -14,6 +14,9 @@ const facts = {
   'wrong-signature': 'has an invalid signature',
   'wrong-audience': 'was issued for another audience',
   'unknown-key': 'is an API key that is unknown or was revoked',
+  'unknown-link':
+    'is a portal link that is unknown, has expired, was opened already or was revoked',
+  'unknown-session': 'is of a portal session that has ended',
   'not-an-access-token': 'is not an access token',
 } as const
 

@@ -1,7 +1,15 @@
 import { hasTexts } from '../values/has-texts.ts'
 import { vendorId } from '../values/vendor-id.ts'
 import { marketplaceName } from '../values/marketplace-name.ts'
-import { type GrantedRole, operator, type Role, roles, type Scope, scopes } from './roles.ts'
+import {
+  type GrantedRole,
+  operator,
+  portalLink,
+  type Role,
+  roles,
+  type Scope,
+  scopes,
+} from './roles.ts'
 import { routerActor } from '../audit/actor.ts'
 
 export { type GrantedRole, operator, roles, type Scope, scopes } from './roles.ts'
@@ -112,7 +120,11 @@ function nameIn(claims: Claims): string {
   return (found.find(good) ?? `'${routerActor}'`) as string
 }
 
-type Grant = { marketplace: string; scope: Scope | typeof operator; vendor?: string }
+type Grant = {
+  marketplace: string
+  scope: Scope | typeof operator | typeof portalLink
+  vendor?: string
+}
 
 const ofOperator: Grant = { marketplace: '', scope: operator }
 
@@ -122,7 +134,7 @@ function splitScope(text: string): Grant[] {
   const { marketplace, rest } = split(text)
   const vendor = vendorIn(rest)
   if (vendor !== undefined) return grantsOf('developer', marketplace, vendor)
-  const scope = scopes.find((known) => known === rest)
+  const scope = [...scopes, portalLink].find((known) => known === rest)
   return scope !== undefined && isMarketplace(marketplace) ? [{ marketplace, scope }] : []
 }
 

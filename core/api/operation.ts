@@ -1,6 +1,6 @@
 import type { JsonText } from '../values/json-text.ts'
 import type { Caller, Scope } from './caller.ts'
-import type { operator } from './roles.ts'
+import type { operator, portalLink } from './roles.ts'
 
 /** The headers that operations read. */
 export const requestHeaders = [
@@ -47,9 +47,11 @@ export function textOf({
 export type Operation<Ports> = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
-  scope?: Scope | typeof operator
+  scope?: Scope | typeof operator | typeof portalLink
   /** Whether any token of a marketplace suffices, whatever its scopes. */
   isForAnyRole?: true
+  /** Whether the session of a portal link may not call it: what it makes or ends is not the session's. */
+  isClosedToPortals?: true
   /** Whether the body may be omitted, and its content type with it. */
   mayBeEmpty?: boolean
   /** Whether it reads query parameters; the other operations reject them. */

@@ -13,6 +13,9 @@ export type Scope = (typeof scopes)[number]
  */
 export const operator = 'operator' as const
 
+/** The scope of a portal link, which may only be opened. */
+export const portalLink = 'portal-link' as const
+
 /**
  * The scopes of each role. A manager may do everything in its marketplace, a developer only with the
  * products of one vendor.

@@ -22,6 +22,9 @@ export const auditActions = [
   'marketplace.created',
   'api-key.created',
   'api-key.revoked',
+  'portal-link.created',
+  'portal-link.opened',
+  'portal-link.revoked',
   'product.created',
   'product.changed',
   'product.deleted',
@@ -52,6 +55,7 @@ export type AuditEntry = {
   /** The scope of the recovery; `total` is how many deliveries matched when it started. */
   selection?: { from: string; to: string; statuses: string[]; total: number }
   apiKey?: { id: string; name: string; role: string }
+  portalLink?: { id: string; name: string; role: string }
   product?: { id: string; name?: string }
   /** A test event that a person published. */
   event?: { type: string; uuid: string }

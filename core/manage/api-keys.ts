@@ -19,11 +19,13 @@ export type ApiKeyPorts = Pick<
   now: () => Date
 }
 
+const forManagers = { scope: 'webhooks:write', isClosedToPortals: true } as const
+
 /** API keys of programs: made, listed and revoked by managers. */
 export const apiKeyRoutes: readonly Operation<ApiKeyPorts>[] = [
-  { method: 'GET', path: '/api-keys', scope: 'webhooks:write', handle: list },
-  { method: 'POST', path: '/api-keys', scope: 'webhooks:write', handle: create },
-  { method: 'DELETE', path: '/api-keys/{id}', scope: 'webhooks:write', handle: revoke },
+  { method: 'GET', path: '/api-keys', ...forManagers, handle: list },
+  { method: 'POST', path: '/api-keys', ...forManagers, handle: create },
+  { method: 'DELETE', path: '/api-keys/{id}', ...forManagers, handle: revoke },
 ]
 
 const names = Object.keys(roles).filter((name): name is Role => name in roles)

@@ -1,5 +1,5 @@
 import { type BearerToken, isIdToken, unauthorized } from '../api/bearer-token.ts'
-import { type Caller, callerFrom, isOperator } from '../api/caller.ts'
+import { type Caller, callerFrom } from '../api/caller.ts'
 import { withETag } from '../api/etag.ts'
 import { type IdempotencyPorts, withIdempotencyKey } from '../api/idempotency-key.ts'
 import {
@@ -25,6 +25,7 @@ import { switchRoutes } from './enable-disable.ts'
 import { mailSettingsRoutes, type MailSettingsPorts } from './which-mails.ts'
 import { mailRoutes, type MailPorts } from './mails.ts'
 import { type MarketplacePorts, marketplaceRoutes } from './marketplaces.ts'
+import { type PortalPorts, portalRoutes } from './portal-links.ts'
 import { meRoutes } from './me.ts'
 import { eventRoutes, type EventPorts } from './events.ts'
 import { type OpenApiPorts, openApiRoutes } from './openapi.ts'
@@ -35,6 +36,7 @@ import { type StatsPorts, statsRoutes } from './stats.ts'
 import { tryPatternRoutes, type TryPatternPorts } from './try-pattern.ts'
 import { testRoutes, type TestPorts } from './test-event.ts'
 import { transformationTestRoutes } from './try-transformation.ts'
+import { whyForbidden } from './why-forbidden.ts'
 import { webhookRoutes, type WebhookPorts } from './webhooks.ts'
 
 export type ManagePorts = WebhookPorts &
@@ -47,6 +49,7 @@ export type ManagePorts = WebhookPorts &
   DeliveryPorts &
   AuditPorts &
   ApiKeyPorts &
+  PortalPorts &
   MarketplacePorts &
   IdempotencyPorts &
   OpenApiPorts &
@@ -87,6 +90,7 @@ export const routes: readonly Operation<ManagePorts>[] = [
   ...deliveryRoutes,
   ...auditRoutes,
   ...apiKeyRoutes,
+  ...portalRoutes,
   ...marketplaceRoutes,
   ...resourceRoutes,
   ...integrationApiRoutes,
@@ -110,8 +114,8 @@ export function admit(
   if (caller === undefined) return problem(403, noMarketplace)
   const waitSeconds = mustWaitSeconds(caller)
   if (waitSeconds > 0) return tooMany(waitSeconds)
-  const { method, scope } = operation
-  const lack = lackOf(caller, scope)
+  const { method } = operation
+  const lack = whyForbidden(caller, operation)
   return lack === undefined ? caller : problem(403, `Cannot ${method} ${path}: ${lack}`)
 }
 
@@ -142,13 +146,6 @@ async function answer(
   const asked = { ...request, method, json: body.json }
   const act = () => operation.handle(asked, ports)
   return method === 'POST' ? withIdempotencyKey(asked, act, ports) : act()
-}
-
-/** Why the caller may not call an operation with this scope; undefined if it may. */
-function lackOf(caller: Caller, scope: Operation<never>['scope']): string | undefined {
-  if (scope !== undefined && caller.scopes.has(scope)) return undefined
-  if (isOperator(caller)) return "the token is an operator's, which belongs to no marketplace"
-  return scope === undefined ? undefined : `the token lacks the scope ${scope}`
 }
 
 const anyone: Caller = { subject: '', account: '', marketplace: '', scopes: new Set() }

@@ -1,3 +1,4 @@
+import { portalIdOf } from '../api-keys/portal-link.ts'
 import type { Operation } from '../api/operation.ts'
 import { roleOf } from '../api/caller.ts'
 
@@ -14,6 +15,7 @@ export const meRoutes: readonly Operation<unknown>[] = [
         marketplace: caller.marketplace,
         role: roleOf(caller) ?? null,
         ...(caller.vendor !== undefined && { vendor: caller.vendor }),
+        ...(portalIdOf(caller) !== undefined && { isPortal: true }),
         scopes: [...caller.scopes].sort(),
       },
     }),

@@ -49,6 +49,10 @@ const shown = {
     .object({ id: z.string(), name: z.string(), role: z.string() })
     .exactOptional()
     .describe('The API key that was created or revoked'),
+  portalLink: z
+    .object({ id: z.string(), name: z.string(), role: z.string() })
+    .exactOptional()
+    .describe('The portal link that was created, opened or revoked'),
   product: z
     .object({ id: z.string(), name: z.string().exactOptional() })
     .exactOptional()

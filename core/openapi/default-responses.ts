@@ -62,7 +62,7 @@ const unauthorized: ResponseDocs = {
 
 const forbidden = problemResponse(
   403,
-  'The token lacks the scope, or does not belong to exactly one marketplace',
+  'The token lacks the scope, belongs to none or several marketplaces, or is of a portal session that may not do that',
   'Cannot POST /webhooks: the token lacks the scope webhooks:write',
 )
 

@@ -11,6 +11,7 @@ import type { Operations } from './operation.ts'
 import { integrationEventOperations } from './integration-events.ts'
 import { integrationOperations } from './integrations.ts'
 import { productKeyOperations } from './product-keys.ts'
+import { portalOperations } from './portal-links.ts'
 import { productOperations } from './products.ts'
 import { recoveryOperations } from './recoveries.ts'
 import { routerOperations } from './router.ts'
@@ -40,6 +41,7 @@ export const operations: Operations = {
   ...integrationEventOperations,
   ...channelOperations,
   ...apiKeyOperations,
+  ...portalOperations,
   ...auditOperations,
   ...mailOperations,
   ...marketplaceOperations,

@@ -70,3 +70,19 @@ export const createdApiKey = {
   ...unusedApiKey,
   key: `${apiKey.prefix}_${'0123456789abcdef'.repeat(4)}`,
 }
+
+const ofPortal = { name: 'ann@customer.example', role: 'viewer' }
+const secretOfPortal = '0123456789abcdef'.repeat(4)
+
+export const portalLink = {
+  ...{ id: '5e1f0c7a9b3d2846', ...ofPortal },
+  expiresAt: '2026-03-01T12:05:00.000Z',
+  sessionSeconds: 3600,
+  url: `https://hooks.example.com/#/portal/prl_acme_5e1f0c7a9b3d2846_${secretOfPortal}`,
+}
+
+export const portalSession = {
+  id: '5e1f0c7a9b3d2846',
+  token: `prs_acme_5e1f0c7a9b3d2846_${secretOfPortal}`,
+  ...{ ...ofPortal, marketplace: 'acme', expiresAt: '2026-03-01T13:01:00.000Z' },
+}

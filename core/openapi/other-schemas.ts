@@ -80,6 +80,7 @@ export const Me = named(
       .nullable()
       .describe('The role with exactly these scopes; `null` if there is none'),
     vendor: z.string().exactOptional().describe('The vendor of a developer'),
+    isPortal: z.literal(true).exactOptional().describe('Set for the session of a portal link'),
     scopes: z.array(z.enum(scopes)),
   }),
   { description: 'The caller and their permissions' },

@@ -20,6 +20,7 @@ const byPlace: Readonly<Record<string, { description: string; example: string }>
     example: integrationExamples.integrationToken,
   },
   'api-keys': { description: 'The id of the API key', example: examples.apiKey.id },
+  'portal-links': { description: 'The id of the portal link', example: examples.portalLink.id },
   mails: { description: 'The id of the mail', example: mailExamples.mail.id },
   'suppressed-addresses': {
     description: 'The id of the address, as the list has it',

@@ -1,5 +1,5 @@
 import { needsToken } from '../api/operation.ts'
-import { operator, type Scope, scopes } from '../api/roles.ts'
+import { operator, portalLink, type Scope, scopes } from '../api/roles.ts'
 import type { RouteFacts } from './default-responses.ts'
 
 const descriptions: Readonly<Record<Scope, string>> = {
@@ -38,12 +38,13 @@ export const securitySchemes = {
     type: 'http',
     scheme: 'bearer',
     description:
-      'An API key, or an access token. On the embedded engine, `npm run --silent token` creates an access token.',
+      'An API key, an access token, or the token of a portal session; a portal link only opens its session. On the embedded engine, `npm run --silent token` creates an access token.',
   },
 }
 
 /** The security requirements of a route; none for public routes. */
 export function securityOf(route: RouteFacts): object[] {
   if (!needsToken(route)) return []
+  if (route.scope === portalLink) return [{ bearer: [] }]
   return [{ oauth2: route.scope === undefined ? [] : [route.scope] }, { bearer: [] }]
 }

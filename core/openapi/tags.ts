@@ -16,6 +16,8 @@ export const tags = {
     'What the programs of vendors call, and where the customer’s browser passes. These paths take no token of the management API. Programs read an integration event, send its result, and get access tokens. After ten refusals, an address has to wait.',
   'API keys':
     'Bearer tokens of programs, with the role that you choose, until they expire or are revoked.',
+  'Portal links':
+    'Open the page in another site, without a sign-in, for as long as a session lasts. A session neither creates nor revokes links and API keys, and issues no credentials to vendors.',
   Audit: 'Who did what, and when. Entries are stored for 400 days.',
   Mail: 'Which mails the router sends about webhooks and integration events, and their outcome. Mails are stored for 90 days.',
   Marketplaces: 'Registered and listed by operators, whose tokens belong to no marketplace.',

@@ -112,6 +112,10 @@ export const Settings = z.object({
   pageClientId: text(),
   /** The claim that has people's groups, such as `acme/manager`; '' for the default ones. */
   groupsClaim: text(),
+  /** The origins of other sites that may have the page in a frame. */
+  frameAncestors: list(
+    textThat(isFrameAncestor, 'the origin of a site with https, such as https://shop.example.com'),
+  ),
   /** The port on 127.0.0.1; 0 takes a free one. */
   port: text('8787').pipe(wholeNumber(0, 65_535, 'a port from 0 to 65535')),
   /** Where vendors reach the router on this machine; '' for its own URL. */
@@ -184,4 +188,12 @@ function isIssuer(given: string): boolean {
 
 function isSmtpUrl(given: string): boolean {
   return /^smtps?:\/\/[^/]/.test(given) && URL.canParse(given) && new URL(given).hostname !== ''
+}
+
+/** An origin with https, which may begin with `*.` for its subdomains, or one of this machine. */
+function isFrameAncestor(given: string): boolean {
+  const isOrigin =
+    /^https:\/\/(\*\.[a-z0-9-]+\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$/.test(given) ||
+    /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(given)
+  return isOrigin && URL.canParse(given) && new URL(given).origin === given
 }

@@ -20,6 +20,7 @@ export const settingVariables = {
   issuer: 'POSTRIDER_ISSUER',
   audience: 'POSTRIDER_AUDIENCE',
   pageClientId: 'POSTRIDER_CLIENT_ID',
+  frameAncestors: 'POSTRIDER_FRAME_ANCESTORS',
   logo: 'POSTRIDER_LOGO',
   accentColor: 'POSTRIDER_ACCENT_COLOR',
   darkAccentColor: 'POSTRIDER_DARK_ACCENT_COLOR',

@@ -30,6 +30,9 @@ const isAllowed = (route: AnyRoute, role: (typeof callers)[number]) => {
   if (role === operator || isOfOperators(route)) return role === operator && isOfOperators(route)
   return route.scope === undefined || (roles[role] as readonly string[]).includes(route.scope)
 }
+/** What the session of a portal link may not do, whatever its role. */
+const isClosed = (route: AnyRoute, who: string) =>
+  who.endsWith('a portal link') && route.isClosedToPortals === true
 
 describe('The authorization', () => {
   let router: TestRouter
@@ -44,6 +47,7 @@ describe('The authorization', () => {
     for (const role of people) {
       const signedIn = await signIn(router.url, `${role}@acme`, password)
       tokens.set(`${role} who signed in`, signedIn.tokens?.access_token ?? '')
+      tokens.set(`${role} by a portal link`, await portalSession(await portalLink(role)))
     }
     tokens.set('operator by npm run token', await signOperatorToken(keys.tokenKey))
     tokens.set('operator by a group', await ours({ groups: ['staff', operator] }))
@@ -56,6 +60,16 @@ describe('The authorization', () => {
     const given = { name: granted, role, ...(vendor !== undefined && { vendor }) }
     const { body } = await router.as('manager')('POST', '/api-keys', given)
     return body as { id: string; key: string }
+  }
+
+  const portalLink = async (role: string) => {
+    const { body } = await router.as('manager')('POST', '/portal-links', { name: role, role })
+    return (body as { url: string }).url.replace(`${router.url}/#/portal/`, '')
+  }
+
+  const portalSession = async (link: string) => {
+    const api = apiOf(router.url, () => Promise.resolve(link))
+    return ((await api('POST', '/portal-sessions')).body as { token: string }).token
   }
 
   /** Sends no body and an unknown id, so that nothing is changed. */
@@ -84,7 +98,10 @@ describe('The authorization', () => {
         const role = callers.find((one) => who.startsWith(one)) ?? 'viewer'
         const { status, body } = await ask(route, token)
 
-        if (isAllowed(route, role)) {
+        if (isAllowed(route, role) && isClosed(route, who)) {
+          expect([who, status]).toEqual([who, 403])
+          expect(body).toContain('the session of a portal link may not do that')
+        } else if (isAllowed(route, role)) {
           expect([who, [401, 403].includes(status) || status >= 500]).toEqual([who, false])
         } else {
           expect([who, status]).toEqual([who, 403])
@@ -118,6 +135,35 @@ describe('The authorization', () => {
       }
     },
   )
+
+  it.each(guarded.map((route) => [lineOf(route), route] as const))(
+    'of %s is for portal links only if it opens them, once',
+    async (line, route) => {
+      const link = await portalLink('manager')
+      const first = await ask(route, link)
+      const second = await ask(route, link)
+
+      const statuses = line === 'POST /portal-sessions' ? [201, 401] : admitted(route)
+      expect([first.status, second.status]).toEqual(statuses)
+    },
+  )
+
+  it('ends for a portal link and its session when it is revoked', async () => {
+    const link = await portalLink('viewer')
+    const session = apiOf(router.url, () => Promise.resolve(opened))
+    const opened = await portalSession(link)
+    const before = await session('GET', '/webhooks')
+
+    await router.as('manager')('DELETE', `/portal-links/${link.split('_')[2] ?? ''}`)
+
+    expect(before.status).toBe(200)
+    expect(await session('GET', '/webhooks')).toMatchObject({
+      status: 401,
+      body: {
+        detail: 'Unauthorized: the bearer token is of a portal session that has ended',
+      },
+    })
+  })
 
   it('ends for an API key when it is revoked', async () => {
     const { id, key } = await apiKey('viewer')
@@ -241,15 +287,26 @@ describe('The authorization', () => {
       const answer = await router.get('/me', token)
 
       expect(await answer.json()).toEqual({
-        subject: who.endsWith('an API key') ? `API key ${granted}` : `${granted}@acme`,
+        subject: subjectOf(who, granted),
         marketplace: 'acme',
         role,
         scopes: [...roles[role]].sort(),
         ...(role === 'developer' && { vendor: 'globex' }),
+        ...(who.endsWith('a portal link') && { isPortal: true }),
       })
     }
   })
 })
+
+/** What a link's token gets from a route that does not open it: `/me` is for any token of a marketplace. */
+function admitted({ scope }: AnyRoute): number[] {
+  return scope === undefined ? [200, 200] : [403, 403]
+}
+
+function subjectOf(who: string, granted: GrantedRole): string {
+  if (who.endsWith('an API key')) return `API key ${granted}`
+  return who.endsWith('a portal link') ? `Portal link ${granted}` : `${granted}@acme`
+}
 
 function isRole(granted: GrantedRole): granted is Exclude<GrantedRole, `developer/${string}`> {
   return granted in roles

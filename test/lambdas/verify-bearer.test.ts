@@ -8,6 +8,7 @@ import { noon } from '../support/builders.ts'
 function aHandler(token: BearerToken) {
   return verifyBearerHandler({
     findApiKey: () => Promise.resolve(undefined),
+    findPortalAccess: () => Promise.resolve(undefined),
     saveLastUse: () => Promise.reject(new Error('That was not to be called')),
     verifyJwt: () => Promise.resolve(token),
     now: () => noon,
@@ -30,17 +31,22 @@ describe('verifyBearerHandler()', () => {
     })
   })
 
-  it('passes the error of an unknown API key', async () => {
-    const key = `Bearer prk_acme_5e1f0c7a9b3d2846_${'0'.repeat(64)}`
+  it.each([
+    ['API key', 'prk', 'unknown-key'],
+    ['portal link', 'prl', 'unknown-link'],
+    ['session of a portal link', 'prs', 'unknown-session'],
+  ])('passes the error of an unknown %s', async (_, prefix, reason) => {
+    const text = `Bearer ${prefix}_acme_5e1f0c7a9b3d2846_${'0'.repeat(64)}`
 
-    expect(await aHandler({ claims: {} })(anEvent(key))).toMatchObject({
-      context: { token: '{"reason":"unknown-key"}' },
+    expect(await aHandler({ claims: {} })(anEvent(text))).toMatchObject({
+      context: { token: JSON.stringify({ reason }), client: reason },
     })
   })
 
   it('fails when the keys of the issuer cannot be read', async () => {
     const handler = verifyBearerHandler({
       findApiKey: () => Promise.resolve(undefined),
+      findPortalAccess: () => Promise.resolve(undefined),
       saveLastUse: () => Promise.resolve(),
       verifyJwt: () => Promise.reject(new Error('Cannot read the keys')),
       now: () => noon,

@@ -50,6 +50,7 @@ export function allOptions(scope: Construct): PostriderProps {
       certificateArn: certificateIn('us-east-1'),
       hostedZone,
     },
+    frameAncestors: ['https://shop.example.com'],
     logo: 'https://cdn.example.com/logo.svg',
     accentColor: '#0b5fff',
     darkAccentColor: '#75cfff',

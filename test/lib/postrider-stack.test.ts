@@ -512,6 +512,38 @@ describe('The page', () => {
     expect(text).toContain('same-origin-allow-popups')
   })
 
+  it('is in no frame, unless a setting names the sites that may have it in one', () => {
+    const framed = aTemplate({ frameAncestors: 'https://shop.example.com,https://*.example.org' })
+    const [own, shops] = [template, framed].map(
+      (one) => allOf(one, 'AWS::CloudFront::ResponseHeadersPolicy')[0]?.[1],
+    )
+
+    expect(JSON.stringify(own)).toContain("frame-ancestors 'none'")
+    expect(own).toMatchObject({
+      ResponseHeadersPolicyConfig: {
+        SecurityHeadersConfig: { FrameOptions: { FrameOption: 'DENY', Override: true } },
+      },
+    })
+    expect(JSON.stringify(shops)).toContain(
+      'frame-ancestors https://shop.example.com https://*.example.org"',
+    )
+    expect(JSON.stringify(shops)).not.toContain('FrameOption')
+  })
+
+  it('has an address that the API puts into portal links', () => {
+    const own = aTemplate({
+      pageDomain: 'hooks.example.com',
+      pageCertificate: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
+    })
+
+    expect(environmentOf(own, 'ManagementApiFunction')['PAGE_URL']).toBe(
+      'https://hooks.example.com',
+    )
+    expect(environmentOf(template, 'ManagementApiFunction')['PAGE_URL']).toEqual({
+      'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['PageDistribution', 'DomainName'] }]],
+    })
+  })
+
   it('is published again when its files, the code or its configuration change', () => {
     const [[, published] = ['', {}], ...others] = allOf(template, 'Custom::PublishedPage')
 

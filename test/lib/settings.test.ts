@@ -30,6 +30,7 @@ const deployment = {
   apiCertificate: '',
   webAclArn: '',
   permissionsBoundary: '',
+  frameAncestors: [],
   brand: { logo: '', accentColor: '', darkAccentColor: '' },
 }
 

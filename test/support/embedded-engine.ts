@@ -222,7 +222,12 @@ async function start(given: Given) {
   sweep(true)
 
   return {
-    ports: { ...plain, publish: ports.publish, publishOutcome: ports.publishOutcome, vendorUrl },
+    ports: {
+      ...plain,
+      publish: ports.publish,
+      publishOutcome: ports.publishOutcome,
+      ...{ vendorUrl, pageUrl: vendorUrl },
+    },
     tables,
     sweep,
     saveClock: steady.save,

@@ -9,7 +9,8 @@ import { operator, scopeOf } from '../../core/api/caller.ts'
 import type { Event } from '../../core/events/event.ts'
 import type { ManagePorts } from '../../core/manage/manage.ts'
 import type { Log, SecretContext } from '../../core/ports.ts'
-import type { GrantedRole } from '../../core/api/roles.ts'
+import { portalIssuer } from '../../core/api-keys/portal-link.ts'
+import { type GrantedRole, portalLink } from '../../core/api/roles.ts'
 import type { Webhook } from '../../core/webhooks/webhook.ts'
 import { type Answered, apiClient } from './api-client.ts'
 import { noon, uuidOf } from './builders.ts'
@@ -21,8 +22,8 @@ import { withGetters } from './with-getters.ts'
 
 type Asked = {
   marketplace?: string
-  /** By default the one that the path is for: `operator` of marketplaces, otherwise `manager`. */
-  role?: GrantedRole | typeof operator
+  /** By default the one that the path is for: `operator` of marketplaces, otherwise mostly `manager`. */
+  role?: GrantedRole | typeof operator | typeof portalLink
   /** Replace those of the role in the marketplace; undefined for no token. */
   claims?: unknown
   query?: Record<string, string | readonly string[]>
@@ -101,11 +102,10 @@ export function bodyOf({ body = {} }: ApiResponse): Record<string, unknown> {
 }
 
 function requestOf(line: string, asked: Asked) {
-  const usual = line.includes(' /marketplaces') ? operator : 'manager'
+  const usual = usualRole(line)
   const { marketplace = 'acme', role = usual, query = {}, headers = {}, body, text } = asked
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body))
-  const claims =
-    'claims' in asked ? asked.claims : { sub: `${role}-1`, scope: scopeFor(role, marketplace) }
+  const claims = 'claims' in asked ? asked.claims : claimsFor(role, marketplace)
   const token: BearerToken = claims === undefined ? { reason: 'missing' } : { claims }
   return {
     query,
@@ -115,8 +115,17 @@ function requestOf(line: string, asked: Asked) {
   }
 }
 
-function scopeFor(role: NonNullable<Asked['role']>, marketplace: string): string {
-  return role === operator ? operator : scopeOf(marketplace, role)
+function usualRole(line: string) {
+  if (line.includes(' /portal-sessions')) return portalLink
+  return line.includes(' /marketplaces') ? operator : 'manager'
+}
+
+/** A portal link is the one that the world made. */
+function claimsFor(role: NonNullable<Asked['role']>, marketplace: string) {
+  if (role === portalLink) {
+    return { iss: portalIssuer, sub: '5e1f0c7a9b3d2846', scope: `${marketplace}/${portalLink}` }
+  }
+  return { sub: `${role}-1`, scope: role === operator ? operator : scopeOf(marketplace, role) }
 }
 
 type State = {
@@ -141,6 +150,7 @@ function portsOf(state: State): ManagePorts & { log: Log } {
     newToken: randomUUID,
     eventXml,
     vendorUrl: 'https://hooks.example.com',
+    pageUrl: 'https://hooks.example.com',
     wait: (ms) => {
       state.now = new Date(state.now.getTime() + ms)
       return Promise.resolve()

@@ -18,6 +18,7 @@ import { unwantedEventsIn } from '../../adapters/stores/unwanted-events.ts'
 import { waitingIn } from '../../adapters/stores/waiting-store.ts'
 import { wakeUpsIn } from '../../adapters/stores/wake-up-store.ts'
 import { registeredMarketplacesIn } from '../../adapters/stores/registered-marketplaces.ts'
+import { portalIn } from '../../adapters/stores/portal-store.ts'
 import { apiKeysIn } from '../../adapters/stores/api-key-store.ts'
 import { mailsIn } from '../../adapters/stores/mail-store.ts'
 import { webhooksIn } from '../../adapters/stores/webhook-store.ts'
@@ -71,6 +72,7 @@ export function storesOver(
   return {
     ...webhooksIn(tables.webhooks),
     ...apiKeysIn(tables.webhooks),
+    ...portalIn(tables.webhooks),
     ...registeredMarketplacesIn(tables.webhooks),
     ...mailsIn(tables.webhooks),
     ...eventsIn(log),

@@ -53,6 +53,7 @@ type Options = {
   isDeveloped?: boolean
   otherIssuer?: OtherIssuer
   brand?: Brand
+  frameAncestors?: string[]
   maxConnections?: number
   hasAwsAccess?: boolean
   /** Where mails are sent by SMTP, on this machine. */
@@ -92,6 +93,7 @@ export async function aRouter(options: Options = {}): Promise<TestRouter> {
     isDeveloped: options.isDeveloped ?? false,
     otherIssuer: options.otherIssuer,
     brand: options.brand,
+    frameAncestors: options.frameAncestors,
     maxConnections: options.maxConnections,
     hasAwsAccess: options.hasAwsAccess,
     ...(options.mailPort !== undefined && { sendMail: mailTo(options.mailPort) }),

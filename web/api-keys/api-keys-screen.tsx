@@ -1,3 +1,5 @@
+import Alert from '@cloudscape-design/components/alert'
+
 import { useCan } from '../api/me.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
 import { Screen } from '../app/screen.tsx'
@@ -12,10 +14,10 @@ export function Component() {
     <Screen
       title={apiKeys.title}
       crumbs={settingsCrumbs(layout)}
-      kind={can.change ? 'table' : 'default'}
+      kind={can.change && !can.isPortal ? 'table' : 'default'}
     >
       <ManagersOnly>
-        <ApiKeysTable />
+        {can.isPortal ? <Alert type="info">{apiKeys.notInPortal}</Alert> : <ApiKeysTable />}
       </ManagersOnly>
     </Screen>
   )

@@ -23,6 +23,8 @@ export function useCan() {
   return {
     read: scopes.includes('webhooks:read'),
     change: scopes.includes('webhooks:write'),
+    /** By a portal link, whose session makes nothing that outlives it: no API keys, no credentials of vendors. */
+    isPortal: me?.isPortal === true,
     publish: scopes.includes('events:write'),
     /** Products and integration events: a developer's are those of its vendor. */
     readIntegrations,

@@ -67,7 +67,7 @@ function settings(layout: Layout, can: Can): SideNavigationProps.Section {
     link(layout.eventTypes, paths.eventTypes),
     link(layout.mail, paths.mail),
     link(layout.audit, paths.audit),
-    ...(can.change ? [link(layout.apiKeys, paths.apiKeys)] : []),
+    ...(can.change && !can.isPortal ? [link(layout.apiKeys, paths.apiKeys)] : []),
   ])
 }
 

@@ -12,7 +12,7 @@ export function NoMarketplace() {
     <Alert
       type="error"
       header={errors.forbidden}
-      action={<Button onClick={() => void signOut()}>{signIn.out}</Button>}
+      action={signOut && <Button onClick={() => void signOut()}>{signIn.out}</Button>}
     >
       {errors.noMarketplace}
     </Alert>

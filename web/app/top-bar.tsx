@@ -79,7 +79,7 @@ function useAccount(me: Me, { layout, signIn }: Text): TopNavigationProps.MenuDr
     iconName: 'user-profile',
     text: me.subject,
     description: `${role} · ${layout.marketplace(me.marketplace)}`,
-    items: [{ id: 'sign-out', text: signIn.out }],
-    onItemClick: () => void signOut(),
+    items: signOut ? [{ id: 'sign-out', text: signIn.out }] : [],
+    onItemClick: () => void signOut?.(),
   }
 }

@@ -94,8 +94,10 @@ function Time({ entry: { at } }: { entry: AuditView }) {
 
 /** A deleted webhook or product and a revoked API key keep the name that the entry recorded. */
 function Subject({ entry }: { entry: AuditView }) {
-  const { webhook, apiKey, product, address, event, before, after } = entry
-  if (apiKey !== undefined) return <ApiKey {...apiKey} />
+  const { audit } = useText()
+  const { webhook, apiKey, portalLink, product, address, event, before, after } = entry
+  if (apiKey !== undefined) return <Access {...apiKey} what={audit.apiKey} />
+  if (portalLink !== undefined) return <Access {...portalLink} what={audit.portalLink} />
   if (product !== undefined) return <Product {...product} />
   if (address !== undefined) return <span className="unspaced">{address}</span>
   if (event !== undefined) return <TriedEvent {...event} />
@@ -117,14 +119,17 @@ function Product({ id, name = id }: NonNullable<AuditView['product']>) {
   )
 }
 
-function ApiKey({ name, role }: NonNullable<AuditView['apiKey']>) {
-  const { audit, layout } = useText()
+type AccessProps = NonNullable<AuditView['apiKey']> & { what: (role: string) => string }
+
+/** An API key or a portal link. */
+function Access({ name, role, what }: AccessProps) {
+  const { layout } = useText()
   const roles: Readonly<Record<string, string>> = layout.roles
   return (
     <span className="unspaced">
       {name}
       <Box variant="small" display="block">
-        {audit.apiKey(roles[role] ?? role)}
+        {what(roles[role] ?? role)}
       </Box>
     </span>
   )

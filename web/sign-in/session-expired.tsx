@@ -12,8 +12,20 @@ import { useSession } from './session-context.ts'
 /** A dialog over the screen, which keeps its unsaved changes. */
 export function SessionExpired() {
   const session = useSession()
-  const isExpired = useStore(session.state) === 'expired'
-  return isExpired ? <ExpiredDialog /> : null
+  const state = useStore(session.state)
+  if (state === 'ended') return <EndedDialog />
+  return state === 'expired' ? <ExpiredDialog /> : null
+}
+
+/** The session of a portal link ends for good. */
+function EndedDialog() {
+  const { signIn } = useText()
+  const session = useSession()
+  return (
+    <Modal visible header={signIn.endedTitle} onDismiss={session.cancelSignIn}>
+      {signIn.endedExplained}
+    </Modal>
+  )
 }
 
 function ExpiredDialog() {

@@ -5,7 +5,8 @@ import { type Store, store } from '../common/store.ts'
 import { onPopupSignIn, openPopup } from './popup.ts'
 import { pageUrl, redirectToSignIn } from './redirect.ts'
 
-type SessionState = 'signed in' | 'expired'
+/** `ended` is the session of a portal link, which no sign-in renews. */
+export type SessionState = 'signed in' | 'expired' | 'ended'
 
 /** The session of the signed-in user. */
 export type Session = {
@@ -16,9 +17,10 @@ export type Session = {
   signInAgain: () => boolean
   /** Signs in again in this window. Unsaved changes are lost. */
   signInHere: () => void
-  /** Rejects all calls that wait for a sign-in. */
+  /** Closes the dialog, and rejects all calls that wait for a sign-in. */
   cancelSignIn: () => void
-  signOut: () => Promise<void>
+  /** Absent for the session of a portal link, which ends by itself. */
+  signOut?: () => Promise<void>
 }
 
 export function sessionOf(manager: UserManager, signOutUrl?: string): Session {

@@ -28,6 +28,7 @@ export const credentialRoutes: readonly Operation<CredentialPorts>[] = [
     method: 'POST',
     path: '/products/{id}/integration/credentials',
     scope: 'integration:write',
+    isClosedToPortals: true,
     mayBeEmpty: true,
     handle: issueCredential,
   },

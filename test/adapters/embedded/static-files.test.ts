@@ -85,10 +85,23 @@ describe('the page on the embedded engine', () => {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
         "font-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     )
+    expect(headers.get('x-frame-options')).toBe('DENY')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups')
     expect(headers.get('permissions-policy')).toContain('camera=()')
+  })
+
+  it('lets the sites of a setting have it in a frame', async () => {
+    const sites = ['https://shop.example.com', 'http://localhost:3000']
+    const framed = await aRouter({ pageFolder: 'test/support/page', frameAncestors: sites })
+
+    const { headers } = await framed.get('/').finally(framed.stop)
+
+    expect(headers.get('content-security-policy')).toContain(
+      '; frame-ancestors https://shop.example.com http://localhost:3000',
+    )
+    expect(headers.has('x-frame-options')).toBe(false)
   })
 
   it("serves the reference with the page's policy", async () => {

@@ -4,6 +4,7 @@ import { type ApiKey, apiKeyText, hashOf } from '../../../core/api-keys/api-key.
 import { verifyBearer } from '../../../core/api-keys/verify-bearer.ts'
 import { callerFrom } from '../../../core/api/caller.ts'
 import { apiKeysIn } from '../../../adapters/stores/api-key-store.ts'
+import { portalIn } from '../../../adapters/stores/portal-store.ts'
 import { afterNoon, anEntry, noon } from '../../support/builders.ts'
 import { storeTable } from '../../support/store-table.ts'
 
@@ -22,7 +23,8 @@ const aKey = (overrides: Partial<ApiKey> = {}): ApiKey => ({
 })
 
 async function aVerifier(...keys: ApiKey[]) {
-  const store = apiKeysIn(await storeTable('webhooks'))
+  const table = await storeTable('webhooks')
+  const store = { ...apiKeysIn(table), ...portalIn(table) }
   for (const key of keys) await store.addApiKey(key, anEntry())
   const verifyJwt = (token: string) => Promise.resolve({ claims: { token } })
   const ports = { ...store, verifyJwt, now: () => noon }

@@ -4,6 +4,7 @@ import type { Case } from './cases/case.ts'
 import { ofDeliveries, ofStats, ofTests } from './cases/deliveries.ts'
 import { ofIntegrationEvents } from './cases/integration-events.ts'
 import { ofMails } from './cases/mails.ts'
+import { ofPortalLinks } from './cases/portal-links.ts'
 import { ofProducts } from './cases/products.ts'
 import { ofMarketplaces } from './cases/marketplaces.ts'
 import { ofOthers } from './cases/others.ts'
@@ -16,6 +17,7 @@ import { ofWebhooks } from './cases/webhooks.ts'
 export const cases: readonly Case[] = [
   ...ofWebhooks,
   ...ofApiKeys,
+  ...ofPortalLinks,
   ...ofMarketplaces,
   ...ofSwitches,
   ...ofStats,

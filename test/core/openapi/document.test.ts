@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals'
 import { Validator } from '@seriousme/openapi-schema-validator'
 
 import { catalogue, eventType } from '../../../core/events/catalogue.ts'
+import { portalLink } from '../../../core/api/roles.ts'
 import { routes } from '../../../core/manage/manage.ts'
 import { openApi } from '../../../core/openapi/document.ts'
 import {
@@ -43,7 +44,8 @@ describe('docs/openapi.json', () => {
       const operation = operations.find(({ line }) => line === `${method} ${path}`)
       const scopes = scope === undefined ? [] : [scope]
       const isOpen = scope === undefined && isForAnyRole !== true
-      const expected = isOpen ? [] : [{ oauth2: scopes }, { bearer: [] }]
+      const granted = scope === portalLink ? [] : [{ oauth2: scopes }] // no provider grants it
+      const expected = isOpen ? [] : [...granted, { bearer: [] }]
 
       expect([path, operation?.security]).toEqual([path, expected])
     }

@@ -62,6 +62,7 @@ export function filled(line: string): string {
     .replace('/webhook-keys/{marketplace}/{id}', '/webhook-keys/acme/webhook-1')
     .replace('/deliveries/{id}', `/deliveries/${idOf('delivery-1')}`)
     .replace('/api-keys/{id}', '/api-keys/5e1f0c7a9b3d2846')
+    .replace('/portal-links/{id}', '/portal-links/5e1f0c7a9b3d2846')
     .replace('/mails/{id}', '/mails/mail-1')
     .replace('/suppressed-addresses/{id}', '/suppressed-addresses/address-1')
     .replace('/products/{id}', '/products/product-1')

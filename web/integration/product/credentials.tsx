@@ -30,7 +30,8 @@ export function Credentials({ product, integration }: Props) {
           variant="h2"
           description={text.credentialsExplained[type]}
           actions={
-            can.changeIntegrations && (
+            can.changeIntegrations &&
+            !can.isPortal && (
               <Button onClick={() => setIsIssuing(true)}>
                 {credentials.length === 0 ? text.issue : text.rotate}
               </Button>

@@ -3,6 +3,7 @@ export const apiKeys = {
   title: 'API keys',
   description:
     'Programs call the API with an API key as their bearer token. The last use is recorded once an hour.',
+  notInPortal: 'API keys outlive the session of a portal link. Sign in to manage them.',
   create: 'Create API key',
   empty: 'No API keys yet',
   emptyExplained: 'A program needs an API key to publish events or to manage webhooks.',

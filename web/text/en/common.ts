@@ -65,7 +65,10 @@ export const errors = {
   notFound: 'Page not found',
   notFoundExplained: 'The address may be wrong, or the item was deleted.',
   cannotStart: 'Postrider cannot start',
-  cannotStartExplained: 'Cannot load config.json. Check your connection and try again.',
+  cannotStartExplained: 'The page could not be loaded. Check your connection and try again.',
+  cannotOpen: 'This link cannot be opened',
+  cannotOpenExplained:
+    'Each link opens once, and only for a short time. Go back to where you found it and open it from there again.',
   cannotSignIn: 'Sign-in failed',
   cannotSignInExplained:
     'The sign-in was not completed, took too long, or was started in another window. Try again.',
@@ -75,6 +78,9 @@ export const signIn = {
   expiredTitle: 'Your session has expired',
   expiredExplained:
     'Sign in again in a new window to continue. Your unsaved changes will not be lost.',
+  endedTitle: 'This session has ended',
+  endedExplained:
+    'Go back to where you opened this page and open it from there again. Copy what you have not saved yet.',
   again: 'Sign in again',
   here: 'Sign in in this window',
   popupBlocked:

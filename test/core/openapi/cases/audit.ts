@@ -22,6 +22,10 @@ export const ofAudit: Case[] = [
         'an API key was created',
         (world) => world.ask('POST /api-keys', { body: { name: 'ERP', role: 'producer' } }),
       ],
+      [
+        'a portal link was created',
+        (world) => world.ask('POST /portal-links', { body: { name: 'Ann', role: 'viewer' } }),
+      ],
     ] as [string, (world: World) => Promise<unknown>][]
   ).map(([when, before]): Case => ({ line: 'GET /audit', status: 200, when, before })),
   {
