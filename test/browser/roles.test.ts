@@ -131,6 +131,7 @@ const forManagers = new Set([
   'try-integration-event',
   'add-webhook',
   'edit-webhook',
+  'copy-webhook',
   'publish-event',
   'api-keys',
 ])
