@@ -31,7 +31,7 @@ describe('axe finds no violation', () => {
     }
 
     expect(failed).toEqual({})
-  })
+  }, 300_000) // more than thirty screens, twice
 
   it('on a phone', async () => {
     const page = await fixture.signedIn('manager@acme', '/#/nowhere', { width: 390 })

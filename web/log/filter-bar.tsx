@@ -21,7 +21,6 @@ export function FilterBar({ view: { filter, time }, show }: Props) {
         filteringOptions={options}
         freeTextFiltering={{ operators: ['='], defaultOperator: '=' }}
         hideOperations
-        expandToViewport
         filteringPlaceholder={text.find}
         filteringAriaLabel={text.find}
         customControl={
