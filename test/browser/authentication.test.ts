@@ -88,6 +88,26 @@ describe('A webhook that is added with the form', () => {
     ])
   })
 
+  it('shows the public key to register once a webhook with a key pair is saved', async () => {
+    const receiver = await fixture.receiver()
+    const page = await fixture.signedIn('manager@shop-6')
+    await page.getByRole('link', { name: 'Add webhook' }).first().click()
+    await fillRequired(page, receiver)
+    await page.getByRole('radio', { name: 'OAuth2 (Client Credentials)', exact: true }).check()
+    await page.getByRole('textbox', { name: 'Access token URI' }).fill('https://id.example.com/t')
+    await page.getByRole('textbox', { name: 'Client ID' }).fill('client-1')
+    await page.getByRole('radio', { name: /^With a key pair of this webhook/ }).check()
+    await page.getByRole('button', { name: 'Save webhook' }).click()
+
+    await page.getByRole('heading', { name: '3. Register the client key' }).waitFor()
+    await page.getByRole('button', { name: 'Copy public key (JWK): Current key' }).click()
+
+    await page.getByText('Copied').waitFor()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(JSON.parse(copied)).toMatchObject({ kty: expect.any(String), kid: expect.any(String) })
+    await page.getByRole('heading', { name: '4. Send a test' }).waitFor()
+  })
+
   it('takes the client authentication that a test suggests with one click', async () => {
     const receiver = await fixture.receiver()
     const give = numberedTokens()

@@ -57,7 +57,8 @@ export function ClientKeys({ authentication, canChange, change }: Props) {
   )
 }
 
-function PublicHalf({ title, of: { publicKey, certificate } }: { title: string; of: Key }) {
+/** The public key and its certificate, to copy. */
+export function PublicHalf({ title, of: { publicKey, certificate } }: { title: string; of: Key }) {
   const { common, webhookDetail: text } = useText()
   const copy = (label: string, value: string) => (
     <CopyToClipboard

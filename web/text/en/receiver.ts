@@ -1,21 +1,23 @@
 /** What the receiver of a webhook needs. */
 export const receiver = {
   title: 'Set up the receiver',
-  description: 'Three steps at the system that receives this webhook.',
+  description: 'What the system that receives this webhook needs.',
   open: 'Set up the receiver',
-  secret: '1. Store the signing secret',
+  step: (number: number, title: string) => `${number}. ${title}`,
+  secret: 'Store the signing secret',
   secretName: 'Signing secret',
   secretExplained:
     'Every request is signed with it. Keep it where your system keeps secrets. The audit log records every reveal.',
   reveal: 'Reveal secret',
-  code: '2. Verify the signature',
+  code: 'Verify the signature',
   codeExplained:
     'Reject requests that this function does not accept. Reveal the secret to have it in the code.',
   codeExplainedForQueue:
     'Reject messages that this function does not accept. Pass the attributes of the message as the headers.',
   languages: 'Languages',
   codeIn: (language: string) => `Code in ${language}`,
-  test: '3. Send a test',
+  clientKey: 'Register the client key',
+  test: 'Send a test',
   testExplained: 'Sends a sample event and shows the response of the receiver.',
   viewWebhook: 'View webhook',
   viewAll: 'View all webhooks',

@@ -58,7 +58,7 @@ export const webhookForm = {
     TOKEN: 'A fixed token in a header',
     BASIC: 'A username and password in a header',
     OAUTH2_RESOURCE_OWNER_PASSWORD: 'An access token for a username and password',
-    OAUTH2_CLIENT_CREDENTIALS: 'An access token for a client ID and secret',
+    OAUTH2_CLIENT_CREDENTIALS: 'An access token for a client ID and secret, or a key pair',
   },
   stored: (type: string) => `${type} stays in use. Its secrets are encrypted and cannot be shown.`,
   storedNone: 'Requests are only signed, as before.',
