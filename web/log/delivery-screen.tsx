@@ -35,7 +35,7 @@ export function Component() {
     <Screen
       title={title}
       crumbs={crumbs}
-      description={id}
+      description={text.deliveryPage.deliveryId(id)}
       actions={data !== undefined && can.change && <Retry id={id} />}
     >
       {statusOf(query.error) === 404 ? (

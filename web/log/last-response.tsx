@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box'
 
 import type { DeliverySummary } from '../api/views.ts'
-import { explainReason, reasonOf, shortReason } from '../shared/reason.ts'
+import { briefReason, explainReason, reasonOf } from '../shared/reason.ts'
 import { useText } from '../text/use-text.ts'
 
 /** The last response in short; the tooltip explains the reason. */
@@ -15,7 +15,7 @@ export function LastResponse({ delivery }: { delivery: DeliverySummary }) {
   const title = reason === undefined ? undefined : explainReason(reason, reasons)
   return (
     <span className="unspaced" title={title}>
-      {httpStatus === undefined ? reason && shortReason(reason) : `HTTP ${httpStatus}`}
+      {httpStatus === undefined ? reason && briefReason(reason, text) : `HTTP ${httpStatus}`}
       {attemptCount > 1 && (
         <>
           {' '}

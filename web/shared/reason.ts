@@ -19,7 +19,7 @@ const explanations: Readonly<Record<string, Explain>> = {
   tls: (code, { tls, tlsElse }) => tls[code] ?? tlsElse(code),
   protocol: (_, { protocol }) => protocol,
   refused: (why, { refused }) => refused(why),
-  token: (why, { token }) => token(why),
+  token: explainToken,
   aws: (code, { aws }) => aws(code),
   role: (code, { role }) => role(code),
   transformation: (why, { transformation }) => transformation(why),
@@ -30,6 +30,16 @@ export function shortReason(reason: string): string {
   return reason.replace(/^status (?=\d+$)/, 'HTTP ')
 }
 
+/** The reason in a few words: `Timed out`, `No access token (401 invalid_client)`. */
+export function briefReason(reason: string, { reasons, withDetail }: BriefTexts): string {
+  const [kind = '', detail = ''] = parseReason(reason)
+  const words = reasons[kind]
+  if (words === undefined) return shortReason(reason)
+  return kind === 'token' ? withDetail(words, detail) : words
+}
+
+type BriefTexts = Pick<Text['log'], 'reasons' | 'withDetail'>
+
 /** The kind and the detail of `status 500` or `timeout: dns`. */
 function parseReason(reason: string): string[] {
   return (
@@ -38,6 +48,12 @@ function parseReason(reason: string): string[] {
       ?.slice(1)
       .map((part) => part.replace(/:$/, '')) ?? []
   )
+}
+
+/** `401 invalid_client` in words, and as it is. */
+function explainToken(why: string, { token, tokenError, tokenErrors }: ReasonTexts): string {
+  const words = tokenErrors[why.replace(/^\d{3} /, '')]
+  return token(words === undefined ? why : tokenError(words, why))
 }
 
 function explainStatus(status: number, { statuses, statusClasses }: ReasonTexts): string {

@@ -55,6 +55,7 @@ export const log = {
     protocol: 'Not valid HTTP',
     transformation: 'Transformation failed',
   } as Readonly<Record<string, string>>,
+  withDetail: (reason: string, detail: string) => `${reason} (${detail})`,
   table: 'Deliveries',
   columns: {
     status: 'Status',
@@ -96,6 +97,7 @@ export const log = {
 /** One delivery. */
 export const deliveryPage = {
   overview: 'Delivery',
+  deliveryId: (id: string) => `Delivery ID ${id}`,
   status: 'Status',
   reason: 'Reason',
   created: 'Created',

@@ -23,7 +23,8 @@ export const reasons = {
   dns: (code: string) => `The host name in the URL has no address (${code}). Check its spelling.`,
   tls: {
     CERT_HAS_EXPIRED: 'The receiver’s certificate has expired.',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'The receiver’s certificate is self-signed.',
+    DEPTH_ZERO_SELF_SIGNED_CERT:
+      'The receiver’s certificate is self-signed. Install one of a public authority there, or add it to the webhook as a certificate authority.',
     SELF_SIGNED_CERT_IN_CHAIN:
       'The receiver’s certificate is not from a public certificate authority. Add its authority to the webhook.',
     UNABLE_TO_VERIFY_LEAF_SIGNATURE:
@@ -50,6 +51,14 @@ export const reasons = {
     `Postrider sent nothing, because it could not assume the role (${code}). Check the role’s trust policy.`,
   token: (reason: string) =>
     `Postrider sent nothing, because it got no access token: ${reason}. Check the webhook’s OAuth2 settings.`,
+  tokenErrors: {
+    invalid_client: 'the token server rejected the client ID, its secret or its key',
+    invalid_grant: 'the token server rejected the username or the password',
+    invalid_scope: 'the token server does not grant this scope',
+    unauthorized_client: 'the client may not use this grant type',
+    unsupported_grant_type: 'the token server does not support this grant type',
+  } as Texts,
+  tokenError: (words: string, reason: string) => `${words} (${reason})`,
   statuses: {
     400: 'The receiver rejected the request as invalid (400).',
     401: 'The receiver rejected the credentials (401). Check the webhook’s authentication.',
