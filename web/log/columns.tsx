@@ -20,7 +20,7 @@ export function columnsOf(text: Text): Column[] {
   return [
     {
       id: 'status',
-      minWidth: 115,
+      minWidth: 130,
       header: columns.status,
       cell: (one) => <StatusCell delivery={one} />,
     },

@@ -2,6 +2,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { AttemptView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
+import { Breakable } from './breakable.tsx'
 import { reasonOf, shortReason } from './reason.ts'
 
 /** The outcome with the status or the reason: `Failed: connection refused`. */
@@ -14,7 +15,9 @@ export function AttemptOutcome({ attempt }: { attempt: AttemptView }) {
   const outcomeText = delivery.outcomes[outcome]
   return (
     <StatusIndicator type={outcome === 'delivered' ? 'success' : 'error'}>
-      {detail === undefined ? outcomeText : `${outcomeText}: ${detail}`}
+      <span className="whole-words">
+        <Breakable text={detail === undefined ? outcomeText : `${outcomeText}: ${detail}`} />
+      </span>
     </StatusIndicator>
   )
 }

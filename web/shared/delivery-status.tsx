@@ -15,5 +15,9 @@ const types: Readonly<Record<Status, StatusIndicatorProps.Type>> = {
 
 export function DeliveryStatus({ status }: { status: Status }) {
   const { delivery } = useText()
-  return <StatusIndicator type={types[status]}>{delivery.statuses[status]}</StatusIndicator>
+  return (
+    <StatusIndicator type={types[status]}>
+      <span className="whole-words">{delivery.statuses[status]}</span>
+    </StatusIndicator>
+  )
 }

@@ -9,6 +9,7 @@ import {
 } from '../api/webhook-names.ts'
 import { href, paths } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
+import { Breakable } from './breakable.tsx'
 
 /** Enough to tell ids apart. */
 const idLength = 8
@@ -28,10 +29,16 @@ export function WebhookLink({ id, lastKnown }: Props) {
   const url = named && shortWebhookUrl(named)
   return (
     <span className="unspaced" title={named?.url ?? id}>
-      {isDeleted ? text.deletedWebhook(name) : <Link href={href(paths.webhook(id))}>{name}</Link>}
+      {isDeleted ? (
+        text.deletedWebhook(name)
+      ) : (
+        <Link href={href(paths.webhook(id))}>
+          <Breakable text={name} />
+        </Link>
+      )}
       {url !== undefined && (
         <Box variant="small" display="block">
-          {url}
+          <Breakable text={url} />
         </Box>
       )}
     </span>
