@@ -87,7 +87,8 @@ export const webhookDetail = {
   testContentHint: 'JSON. Leave empty to send a sample of the resource.',
   testInvalid: 'Must be valid JSON',
   testSending: 'Waiting for the response, up to 25 seconds',
-  testPending: 'The receiver has not responded yet. The response appears here.',
+  testPending: (seconds: number) =>
+    `The receiver has not responded yet. Postrider waits for up to ${seconds} seconds, then shows the outcome here.`,
   testDelivery: 'View in event log',
   suggestions: {
     BASIC: 'This server takes the client ID and secret in a header (HTTP Basic), form-encoded.',
@@ -114,7 +115,7 @@ export const webhookDetail = {
   p50: 'p50',
   p95: 'p95',
   time: 'Time',
-  noDeliveries: 'No deliveries in this period',
+  noAttempts: 'No attempts in this period. Tests are not counted.',
   noLatency: 'No latency data in this period',
   percentiles: (p50: string, p95: string) => `p50 ${p50}, p95 ${p95}`,
   latest: 'Latest deliveries',

@@ -55,7 +55,9 @@ export const webhooks = {
   },
   counted: (count: string, status: string) => `${count} ${status}`,
   successOf: (rate: string, attempts: string) =>
-    attempts === '1' ? `${rate} of 1 attempt` : `${rate} of ${attempts} attempts`,
+    attempts === '1'
+      ? `${rate} of 1 attempt succeeded`
+      : `${rate} of ${attempts} attempts succeeded`,
   noStats: 'Not available',
   created: (name: string) => `Webhook “${name}” was created.`,
   saved: (name: string) => `Webhook “${name}” was saved.`,

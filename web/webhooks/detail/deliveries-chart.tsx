@@ -32,7 +32,7 @@ export function DeliveriesChart({ stats }: { stats: StatsView }) {
     <SpaceBetween size="xs">
       <Box variant="h3">{text.chartDeliveries}</Box>
       <Box color="text-body-secondary">
-        {counts === '' ? webhooks.noDeliveries : counts}
+        {counts === '' ? text.noAttempts : counts}
         {successRate !== null && ` · ${webhooks.successOf(formatPercent(successRate), all)}`}
       </Box>
       {present.length > 0 && (

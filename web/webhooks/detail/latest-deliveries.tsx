@@ -15,7 +15,7 @@ import { useText } from '../../text/use-text.ts'
 const maxDeliveries = 10
 
 /** The log's columns without the webhook. */
-const shown = ['status', 'event', 'resource', 'response', 'created']
+const shown = ['status', 'event', 'response', 'created']
 
 export function LatestDeliveries({ webhook }: { webhook: WebhookView }) {
   const text = useText()

@@ -14,6 +14,9 @@ import { explainReason, reasonOf } from '../../shared/reason.ts'
 import { useText } from '../../text/use-text.ts'
 import { Suggestion } from './suggestion.tsx'
 
+/** The default of the router. */
+const defaultLimitSeconds = 30
+
 type Props = { test: ReturnType<typeof useSendTest>; webhook: WebhookView }
 
 /** The progress or the result of a test. */
@@ -45,7 +48,7 @@ function TestResponse({ delivery, webhook }: ResponseProps) {
   if (attempt === undefined) {
     return (
       <Alert type="info">
-        {text.testPending} {link}
+        {text.testPending(webhook.timeLimitSeconds ?? defaultLimitSeconds)} {link}
       </Alert>
     )
   }
