@@ -18,7 +18,7 @@ export function signInPage({ action, user, error, next = [] }: SignInForm): stri
         required${user === '' ? '' : ' autofocus'}${described}>
       <button type="submit">Sign in</button>
     </form>
-    <p class="hint">Users are manager@acme, viewer@acme and so on; the router printed the password when it first started.</p>`,
+    <p class="hint">Users are manager@acme, viewer@acme and so on. The password is in POSTRIDER_PASSWORD; without it, the router printed one when it first started.</p>`,
     next.map((url) => `<link rel="prefetch" href="${escaped(url)}">`).join(''),
   )
 }
