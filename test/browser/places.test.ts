@@ -27,9 +27,27 @@ describe('The places of the marketplace', () => {
 
     const page = await fixture.signedIn('manager@shop-2', `/#/webhooks/${id}`)
 
-    await page.getByText('No deliveries', { exact: true }).first().waitFor()
+    await page.getByText('No attempts in this period. Tests are not counted.').first().waitFor()
     const box = await page.getByRole('table', { name: /deliveries/i }).boundingBox()
     expect(box?.y).toBeLessThan(700)
+  })
+
+  it('begins the table of integration events within 300 pixels of the content', async () => {
+    const page = await fixture.signedIn('manager@shop-1', '/#/integration-events')
+
+    const header = page.getByRole('columnheader', { name: 'Type and token' })
+    await header.waitFor()
+    const content = await page.locator('#content').boundingBox()
+    const { y = 0, height = 0 } = (await header.boundingBox()) ?? {}
+    expect(y + height - (content?.y ?? 0)).toBeLessThan(300)
+  })
+
+  it('leads from trying an integration event to the products, while none can be called', async () => {
+    const page = await fixture.signedIn('manager@shop-1', '/#/integration-events/new')
+
+    await page.getByRole('main').getByRole('link', { name: 'View products' }).click()
+
+    await page.getByText('No products yet').waitFor()
   })
 
   it('shows audit entries in words, and their changes in a drawer', async () => {

@@ -38,12 +38,13 @@ export function Component() {
         </SpaceBetween>
       }
     >
-      <SpaceBetween size="l">
+      <SpaceBetween size="s">
         <Filters view={view} show={show} />
         <StatusTabs
           label={text.columns.status}
           tabs={tabs}
           labels={text.tabs}
+          isDense
           status={status}
           onChange={(chosen) =>
             show({ filter: chosen === undefined ? rest : { ...rest, status: chosen } })

@@ -15,12 +15,14 @@ export function Filters({ view: { filter, time }, show }: Props) {
     show({ filter: { ...filter, ...change } })
   return (
     <div className="log-filters">
-      <SearchField
-        label={text.text}
-        placeholder={text.textHint}
-        value={filter.text ?? ''}
-        onChange={(value) => set({ text: value })}
-      />
+      <div className="log-filters-search">
+        <SearchField
+          label={text.text}
+          placeholder={text.textHint}
+          value={filter.text ?? ''}
+          onChange={(value) => set({ text: value })}
+        />
+      </div>
       <FilterSelect
         label={text.type}
         all={text.allTypes}

@@ -10,6 +10,7 @@ import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { ProductView } from '../../api/integration-views.ts'
+import { href, paths } from '../../common/paths.ts'
 import { JsonField } from '../../shared/json-field.tsx'
 import { useText } from '../../text/use-text.ts'
 import { flags, isTest, sampleText } from './draft.ts'
@@ -22,7 +23,14 @@ type Props = { products: readonly ProductView[] }
 export function TriggerForm({ products }: Props) {
   const { trigger: text } = useText()
   const [first] = products
-  if (first === undefined) return <Alert type="info">{text.noProducts}</Alert>
+  if (first === undefined) {
+    const action = <Button href={href(paths.products)}>{text.viewProducts}</Button>
+    return (
+      <Alert type="info" action={action}>
+        {text.noProducts}
+      </Alert>
+    )
+  }
   return <FilledForm products={products} first={first} />
 }
 

@@ -6,6 +6,7 @@ export const trigger = {
   product: 'Product',
   chooseProduct: 'Choose a product',
   noProducts: 'There is no product with an integration yet.',
+  viewProducts: 'View products',
   type: 'Type',
   flag: 'Flag',
   flags: {
