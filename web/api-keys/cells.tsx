@@ -2,12 +2,12 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { ApiKeyView } from '../api/views.ts'
 import { href, paths } from '../common/paths.ts'
 import { useNow } from '../shared/clock.ts'
 import { formatDate, formatDateTime, formatRelative } from '../shared/format.ts'
+import { StatusLabel } from '../shared/status-label.tsx'
 import { Timestamp } from '../shared/timestamp.tsx'
 import { useText } from '../text/use-text.ts'
 import { expiryState } from './expiry.ts'
@@ -50,9 +50,9 @@ export function Expiry({ apiKey: { expiresAt } }: Props) {
       {state === 'valid' ? (
         formatDate(expiresAt)
       ) : (
-        <StatusIndicator type={state === 'expired' ? 'error' : 'warning'}>
+        <StatusLabel type={state === 'expired' ? 'error' : 'warning'}>
           {state === 'expired' ? apiKeys.expired : formatRelative(expiresAt, now)}
-        </StatusIndicator>
+        </StatusLabel>
       )}
       {state !== 'valid' && (
         <Box variant="small" display="block">

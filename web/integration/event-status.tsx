@@ -1,8 +1,7 @@
-import StatusIndicator, {
-  type StatusIndicatorProps,
-} from '@cloudscape-design/components/status-indicator'
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 
 import type { IntegrationEventStatus } from '../api/integration-views.ts'
+import { StatusLabel } from '../shared/status-label.tsx'
 import { useText } from '../text/use-text.ts'
 
 const types: Readonly<Record<IntegrationEventStatus, StatusIndicatorProps.Type>> = {
@@ -15,11 +14,8 @@ const types: Readonly<Record<IntegrationEventStatus, StatusIndicatorProps.Type>>
 export function EventStatus({ status }: { status: IntegrationEventStatus }) {
   const { integrationEvents } = useText()
   return (
-    <StatusIndicator
-      type={types[status]}
-      {...(status === 'pending' && { colorOverride: 'yellow' })}
-    >
+    <StatusLabel type={types[status]} {...(status === 'pending' && { colorOverride: 'yellow' })}>
       {integrationEvents.statuses[status]}
-    </StatusIndicator>
+    </StatusLabel>
   )
 }

@@ -1,14 +1,13 @@
 import Box from '@cloudscape-design/components/box'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import StatusIndicator, {
-  type StatusIndicatorProps,
-} from '@cloudscape-design/components/status-indicator'
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 
 import type { MailView } from '../api/views.ts'
 import { href, paths } from '../common/paths.ts'
 import { formatShortDateTime } from '../shared/format.ts'
 import { ProductLink } from '../shared/product-link.tsx'
+import { StatusLabel } from '../shared/status-label.tsx'
 import { Timestamp } from '../shared/timestamp.tsx'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import { useText } from '../text/use-text.ts'
@@ -67,7 +66,7 @@ const types: Readonly<Record<MailView['status'], StatusIndicatorProps.Type>> = {
 
 export function MailStatus({ mail: { status } }: Props) {
   const { mail: text } = useText()
-  return <StatusIndicator type={types[status]}>{text.statuses[status]}</StatusIndicator>
+  return <StatusLabel type={types[status]}>{text.statuses[status]}</StatusLabel>
 }
 
 /** The status; without a mail server, how to set one. */

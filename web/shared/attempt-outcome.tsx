@@ -1,9 +1,8 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
-
 import type { AttemptView } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
 import { Breakable } from './breakable.tsx'
 import { reasonOf, shortReason } from './reason.ts'
+import { StatusLabel } from './status-label.tsx'
 
 /** The outcome with the status or the reason: `Failed: connection refused`. */
 export function AttemptOutcome({ attempt }: { attempt: AttemptView }) {
@@ -14,10 +13,8 @@ export function AttemptOutcome({ attempt }: { attempt: AttemptView }) {
   const detail = reason === undefined ? response : shortReason(reason)
   const outcomeText = delivery.outcomes[outcome]
   return (
-    <StatusIndicator type={outcome === 'delivered' ? 'success' : 'error'}>
-      <span className="whole-words">
-        <Breakable text={detail === undefined ? outcomeText : `${outcomeText}: ${detail}`} />
-      </span>
-    </StatusIndicator>
+    <StatusLabel type={outcome === 'delivered' ? 'success' : 'error'}>
+      <Breakable text={detail === undefined ? outcomeText : `${outcomeText}: ${detail}`} />
+    </StatusLabel>
   )
 }

@@ -1,9 +1,8 @@
-import StatusIndicator, {
-  type StatusIndicatorProps,
-} from '@cloudscape-design/components/status-indicator'
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 
 import type { DeliveryStatus as Status } from '../api/views.ts'
 import { useText } from '../text/use-text.ts'
+import { StatusLabel } from './status-label.tsx'
 
 const types: Readonly<Record<Status, StatusIndicatorProps.Type>> = {
   pending: 'pending',
@@ -15,9 +14,5 @@ const types: Readonly<Record<Status, StatusIndicatorProps.Type>> = {
 
 export function DeliveryStatus({ status }: { status: Status }) {
   const { delivery } = useText()
-  return (
-    <StatusIndicator type={types[status]}>
-      <span className="whole-words">{delivery.statuses[status]}</span>
-    </StatusIndicator>
-  )
+  return <StatusLabel type={types[status]}>{delivery.statuses[status]}</StatusLabel>
 }

@@ -1,12 +1,11 @@
-import StatusIndicator, {
-  type StatusIndicatorProps,
-} from '@cloudscape-design/components/status-indicator'
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 
 import type { HealthState, HealthView } from '../api/views.ts'
 import { type Text, useText } from '../text/use-text.ts'
 import { useNow } from './clock.ts'
 import { formatSoon, formatRelative } from './format.ts'
 import { explainReason } from './reason.ts'
+import { StatusLabel } from './status-label.tsx'
 
 const types: Readonly<Record<HealthState, StatusIndicatorProps.Type>> = {
   healthy: 'success',
@@ -23,7 +22,7 @@ export function WebhookState({ health }: { health: HealthView }) {
   const { webhook } = useText()
   const now = useNow()
   const label = labelOf(health, webhook, now)
-  return <StatusIndicator type={types[health.state]}>{label}</StatusIndicator>
+  return <StatusLabel type={types[health.state]}>{label}</StatusLabel>
 }
 
 function labelOf(health: HealthView, { states, paused }: Text['webhook'], now: number): string {

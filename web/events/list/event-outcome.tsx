@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { ListedEvent } from '../../api/event-list.ts'
+import { StatusLabel } from '../../shared/status-label.tsx'
 import { useText } from '../../text/use-text.ts'
 
 /** How many deliveries an event has, or why it has none. */
@@ -11,7 +11,7 @@ export function EventOutcome({ listed }: { listed: ListedEvent }) {
   if (unwanted === undefined) return <div>{text.list.deliveries(deliveryCount)}</div>
   return (
     <div>
-      <StatusIndicator type="stopped">{text.unwanted.title}</StatusIndicator>
+      <StatusLabel type="stopped">{text.unwanted.title}</StatusLabel>
       <Box variant="small" display="block">
         {text.unwanted.reasons[unwanted.reason](unwanted.webhookCount)}
       </Box>

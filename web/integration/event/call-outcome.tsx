@@ -1,7 +1,6 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
-
 import type { VendorCallView } from '../../api/integration-views.ts'
 import { shortReason } from '../../shared/reason.ts'
+import { StatusLabel } from '../../shared/status-label.tsx'
 import { useText } from '../../text/use-text.ts'
 
 /** `Answered: HTTP 202`, `Failed: timeout`. */
@@ -11,8 +10,8 @@ export function CallOutcome({ call: { status, reason } }: { call: VendorCallView
   const detail = status === undefined ? shortReason(reason ?? '') : `HTTP ${status}`
   const outcome = isAnswered ? text.calls.reached : text.calls.failed
   return (
-    <StatusIndicator type={isAnswered ? 'success' : 'error'}>
+    <StatusLabel type={isAnswered ? 'success' : 'error'}>
       {detail === '' ? outcome : `${outcome}: ${detail}`}
-    </StatusIndicator>
+    </StatusLabel>
   )
 }

@@ -2,10 +2,10 @@ import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { IntegrationEventView, ResultRequestView } from '../../api/integration-views.ts'
 import { Message } from '../../shared/exchange.tsx'
+import { StatusLabel } from '../../shared/status-label.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
 
@@ -36,9 +36,9 @@ function Received({ received }: { received: ResultRequestView }) {
     {
       label: text.outcome,
       value: (
-        <StatusIndicator type={status === 200 ? 'success' : 'error'}>
+        <StatusLabel type={status === 200 ? 'success' : 'error'}>
           {`${status === 200 ? taken : refused}: HTTP ${status}`}
-        </StatusIndicator>
+        </StatusLabel>
       ),
     },
     { label: text.at, value: <FullTimestamp at={at} /> },

@@ -2,9 +2,9 @@ import Box from '@cloudscape-design/components/box'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { EventResultView, IntegrationEventView } from '../../api/integration-views.ts'
+import { StatusLabel } from '../../shared/status-label.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 
@@ -37,9 +37,9 @@ function resultItems(result: EventResultView, text: Text['integrationEventPage']
     {
       label: text.outcome,
       value: (
-        <StatusIndicator type={success ? 'success' : 'error'}>
+        <StatusLabel type={success ? 'success' : 'error'}>
           {text.success[success ? 'true' : 'false']}
-        </StatusIndicator>
+        </StatusLabel>
       ),
     },
     { label: text.from, value: text.resultBy[by] },

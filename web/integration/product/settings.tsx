@@ -1,11 +1,11 @@
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { IntegrationView, VendorAuthenticationView } from '../../api/integration-views.ts'
 import { formatSeconds } from '../../shared/format.ts'
 import { oauth2Items } from '../../shared/oauth2-items.ts'
+import { StatusLabel } from '../../shared/status-label.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 
 /** Everything of an integration besides endpoints and credentials. */
@@ -32,7 +32,7 @@ export function Settings({ integration }: { integration: IntegrationView }) {
             label: names.notificationEmail,
             value:
               notificationEmail === undefined ? (
-                <StatusIndicator type="info">{names.noNotificationEmail}</StatusIndicator>
+                <StatusLabel type="info">{names.noNotificationEmail}</StatusLabel>
               ) : (
                 <span className="unspaced">{notificationEmail}</span>
               ),

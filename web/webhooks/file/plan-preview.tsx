@@ -1,12 +1,11 @@
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import StatusIndicator, {
-  type StatusIndicatorProps,
-} from '@cloudscape-design/components/status-indicator'
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator'
 
 import type { Step } from '../../../client/as-code/plan.ts'
 import { shownSetting } from '../../../client/as-code/shown-setting.ts'
+import { StatusLabel } from '../../shared/status-label.tsx'
 import { useText } from '../../text/use-text.ts'
 
 type Hide = (line: string) => string
@@ -30,7 +29,7 @@ export function PlanPreview({ steps, problem, hide }: Props) {
       <SpaceBetween size="xs">
         {steps.map((step, index) => (
           <div key={`${index},${step.name}`}>
-            <StatusIndicator type={types[step.kind]}>{text.steps[step.kind]}</StatusIndicator>{' '}
+            <StatusLabel type={types[step.kind]}>{text.steps[step.kind]}</StatusLabel>{' '}
             <Box variant="strong">{step.name}</Box>
             <Changes step={step} hide={hide} />
           </div>

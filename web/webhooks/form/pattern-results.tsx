@@ -1,9 +1,9 @@
 import Box from '@cloudscape-design/components/box'
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
 
 import type { useTryFilter } from '../../api/tests.ts'
 import type { FilterTestResult } from '../../api/views.ts'
 import { ErrorAlert } from '../../shared/error-alert.tsx'
+import { StatusLabel } from '../../shared/status-label.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
 
@@ -24,9 +24,9 @@ function Result({ result }: { result: FilterTestResult }) {
   const { source, event = '', timestamp = 0, matches, reason = '' } = result
   return (
     <Box>
-      <StatusIndicator type={matches ? 'success' : 'stopped'}>
+      <StatusLabel type={matches ? 'success' : 'stopped'}>
         {matches ? text.filterMatches : text.filterMismatch(reason)}
-      </StatusIndicator>{' '}
+      </StatusLabel>{' '}
       <Box variant="small">
         {event}
         {', '}
