@@ -96,7 +96,7 @@ describe('A webhook that is added with the form', () => {
     await page.getByRole('radio', { name: 'OAuth2 (Client Credentials)', exact: true }).check()
     await page.getByRole('textbox', { name: 'Access token URI' }).fill('https://id.example.com/t')
     await page.getByRole('textbox', { name: 'Client ID' }).fill('client-1')
-    await page.getByRole('radio', { name: /^With a key pair of this webhook/ }).check()
+    await page.getByRole('radio', { name: /^With a key pair/ }).check()
     await page.getByRole('button', { name: 'Save webhook' }).click()
 
     await page.getByRole('heading', { name: '3. Register the client key' }).waitFor()

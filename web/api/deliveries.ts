@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
 import { dataOf } from './client.ts'
+import { pollEvery } from './polling.ts'
 
 const pollMs = 5000
 
@@ -14,7 +15,7 @@ export function useLatestDeliveries(webhook: string, limit: number) {
       const params = { query: { webhook: [webhook], limit } }
       return (await dataOf(api.GET('/deliveries', { params, signal }))).items
     },
-    refetchInterval: pollMs,
+    refetchInterval: pollEvery(pollMs),
   })
 }
 
@@ -29,6 +30,6 @@ export function useLatestFailures(limit: number) {
       const params = { query: { status: ['failed' as const], limit } }
       return (await dataOf(api.GET('/deliveries', { params, signal }))).items
     },
-    refetchInterval: failuresPollMs,
+    refetchInterval: pollEvery(failuresPollMs),
   })
 }

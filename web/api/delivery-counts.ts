@@ -4,6 +4,7 @@ import { resolveRange, type TimeRange } from '../common/time-range.ts'
 import { useApi } from './api-context.ts'
 import { dataOf } from './client.ts'
 import type { LogFilter } from './log-page.ts'
+import { pollEvery } from './polling.ts'
 import { queryOf } from './query.ts'
 
 /** Counting reads a page for each status: it is polled less often than the rows. */
@@ -22,6 +23,6 @@ export function useDeliveryCounts(
       const query = queryOf<'/delivery-counts'>({ ...filter, ...interval })
       return dataOf(api.GET('/delivery-counts', { params: { query }, signal }))
     },
-    refetchInterval: pollMs,
+    refetchInterval: pollEvery(pollMs),
   })
 }

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 
 import type { FilledPage } from './fill-page.ts'
+import { pollEvery } from './polling.ts'
 
 /** Pages that take more than one request are polled less often. */
 const pollMs = 4000
@@ -24,6 +25,9 @@ export function useFilledPage<Item>(queryKey: readonly unknown[], fetch: Fetch<I
           if (isComplete !== true) queries.setQueryData(queryKey, found)
         },
       }),
-    refetchInterval: ({ state }) => ((state.data?.requests ?? 1) > 1 ? slowPollMs : pollMs),
+    refetchInterval: (query) => {
+      const requests = query.state.data?.requests ?? 1
+      return pollEvery(requests > 1 ? slowPollMs : pollMs)(query)
+    },
   })
 }

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanst
 import { useApi } from './api-context.ts'
 import { statusOf } from './api-error.ts'
 import { type Api, dataOf } from './client.ts'
+import { pollEvery } from './polling.ts'
 import { type FilterOf, queryOf } from './query.ts'
 import type { StatsRange, StatsView, WebhookView } from './views.ts'
 
@@ -24,7 +25,7 @@ export function useWebhooks(filter: WebhookFilter, limit: number) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ cursor }) => cursor,
     placeholderData: keepPreviousData,
-    refetchInterval: pollMs,
+    refetchInterval: pollEvery(pollMs),
   })
 }
 
@@ -32,7 +33,7 @@ export function useWebhooks(filter: WebhookFilter, limit: number) {
 export function useWebhook(id: string) {
   const { data, error, refetch } = useQuery({
     ...webhookQuery(useApi(), id),
-    refetchInterval: ({ state }) => statusOf(state.error) !== 404 && pollMs,
+    refetchInterval: pollEvery(pollMs),
   })
   const isDeleted = statusOf(error) === 404
   const loaded = isDeleted ? { data: undefined, deleted: data } : { data, deleted: undefined }
@@ -64,7 +65,7 @@ export function useTableStats(pages: readonly (readonly string[])[]) {
           return (await dataOf(api.GET('/stats', { params, signal }))).items
         },
         staleTime: statsPollMs[range] / 2,
-        refetchInterval: statsPollMs[range],
+        refetchInterval: pollEvery(statsPollMs[range]),
       })),
     combine: (results) => ({
       statsOf: new Map(results.flatMap(({ data = [] }) => data).map((one) => [one.webhook, one])),
@@ -86,6 +87,6 @@ function statsQuery(api: Api, id: string, range: StatsRange) {
       return dataOf(api.GET('/webhooks/{id}/stats', { params, signal }))
     },
     staleTime: statsPollMs[range] / 2,
-    refetchInterval: statsPollMs[range],
+    refetchInterval: pollEvery(statsPollMs[range]),
   }
 }
