@@ -51,6 +51,29 @@ describe('The page', () => {
     expect(await page.getByText('This page cannot be loaded').count()).toBe(0)
   })
 
+  it('draws a screen whose styles are still loading when another screen is visited', async () => {
+    const page = await fixture.signedIn('manager@shop-10', '/#/nowhere')
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/assets/log-screen-*.css', async (route) => {
+      await held
+      await route.continue()
+    })
+    const requested = page.waitForRequest(/log-screen-.*\.css/)
+    await page.reload()
+    await page.goto('/#/log')
+    await requested
+
+    await page.goto('/#/audit')
+    await page.getByText('No entries yet').waitFor()
+    release()
+    await page.goto('/#/log')
+
+    await page.getByText('No deliveries yet').waitFor()
+  })
+
   it('signs in again in a popup when the session has expired, and keeps unsaved changes', async () => {
     const page = await fixture.signedIn('manager@shop-5', '/#/webhooks/new')
     await fillRequired(page, { url })

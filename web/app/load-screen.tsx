@@ -21,11 +21,22 @@ async function loadUnlessOffline(load: () => Promise<ScreenCode>): Promise<Scree
   }
 }
 
+/** The style sheets that failed to load; the others may still be loading. */
+const failedStyles = new Set<HTMLLinkElement>()
+
+// The error events of links do not bubble: only a listener that captures them gets them.
+addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') failedStyles.add(target)
+  },
+  true,
+)
+
 /** The browser does not retry a style sheet that failed to load. */
 function retryFailedStyles(): void {
-  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) {
-    if (link.sheet === null) link.replaceWith(link.cloneNode())
-  }
+  for (const link of failedStyles) link.replaceWith(link.cloneNode())
+  failedStyles.clear()
 }
 
 const timeoutMs = 5000
