@@ -4,6 +4,7 @@ import { truncate } from '../common/truncate.ts'
 import { useApi } from './api-context.ts'
 import { statusOf } from './api-error.ts'
 import { type Api, dataOf } from './client.ts'
+import { pollEvery } from './polling.ts'
 import { queryOf } from './query.ts'
 import type { WebhookView } from './views.ts'
 import { webhookQuery } from './webhooks.ts'
@@ -20,7 +21,7 @@ export function useAllWebhooks(pollMs?: number) {
     queryKey: ['webhooks', 'all'],
     queryFn: ({ signal }) => fetchAll(api, signal),
     staleTime: staleTimeMs,
-    ...(pollMs !== undefined && { refetchInterval: pollMs }),
+    ...(pollMs !== undefined && { refetchInterval: pollEvery(pollMs) }),
   })
 }
 

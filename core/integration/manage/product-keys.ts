@@ -1,11 +1,12 @@
+import { changedClient, type KeyChange } from '../../api/key-pair-change.ts'
 import { EmptyBody } from '../../api/empty-body.ts'
 import { ifMatch } from '../../api/if-match.ts'
 import type { ApiRequest, ApiResponse, Operation } from '../../api/operation.ts'
-import { invalid, problem } from '../../api/problem.ts'
+import { invalid } from '../../api/problem.ts'
 import type { ClientKeyPorts } from '../../webhooks/key-pair.ts'
-import { usesClientKey, withNextKey, withNextKeyInUse } from '../../webhooks/with-key-pair.ts'
+import { usesClientKey } from '../../webhooks/with-key-pair.ts'
 import type { ProductStore } from '../integration-store.ts'
-import { ownerOf, type Product, type VendorAuthentication } from '../product.ts'
+import { type Integration, ownerOf } from '../product.ts'
 import { integratedOf, isResponse } from './product-access.ts'
 import { integrationResponse } from './product-view.ts'
 import { changed, changeEntryOf, meanwhileChanged } from './products.ts'
@@ -21,37 +22,20 @@ export const productKeyRoutes: readonly Operation<ProductKeyPorts>[] = [
     path,
     scope: 'integration:write',
     mayBeEmpty: true,
-    handle: (request, ports) => changeKeys(request, makeNext, ports),
+    handle: (request, ports) => changeKeys(request, 'next', ports),
   },
   {
     method: 'POST',
     path: `${path}/rotate`,
     scope: 'integration:write',
     mayBeEmpty: true,
-    handle: (request, ports) => changeKeys(request, useNext, ports),
+    handle: (request, ports) => changeKeys(request, 'rotate', ports),
   },
 ]
 
-type Client = Extract<VendorAuthentication, { type: 'OAUTH2_CLIENT_CREDENTIALS' }>
-
-/** Undefined if there is no next key. */
-type ChangeKeys = (
-  client: Client,
-  product: Product,
-  ports: ProductKeyPorts,
-) => Promise<Client | undefined> | Client | undefined
-
-function makeNext(client: Client, product: Product, ports: ProductKeyPorts) {
-  return withNextKey(client, ownerOf(product), ports)
-}
-
-function useNext(client: Client) {
-  return withNextKeyInUse(client)
-}
-
 async function changeKeys(
   request: ApiRequest,
-  change: ChangeKeys,
+  change: KeyChange,
   ports: ProductKeyPorts,
 ): Promise<ApiResponse> {
   const found = await integratedOf(request, ports)
@@ -63,10 +47,10 @@ async function changeKeys(
   const stale = ifMatch(request.headers['if-match'], before.version, 'optional')
   if (stale !== undefined) return stale
 
-  const { authentication: client } = integration
-  if (client.type !== 'OAUTH2_CLIENT_CREDENTIALS' || !usesClientKey(client)) return noClientKey
-  const authentication = await change(client, before, ports)
-  if (authentication === undefined) return noNextKey
+  const client = clientWithKey(integration)
+  const owner = { ...ownerOf(before), called: 'integration' } as const
+  const authentication = await changedClient(client, { change, owner }, ports)
+  if ('status' in authentication) return authentication
   const changedOne = { ...integration, authentication }
   const after = changed({ ...before, integration: changedOne }, request, ports)
   const entry = changeEntryOf('integration.changed', before, after)
@@ -76,8 +60,7 @@ async function changeKeys(
     : meanwhileChanged()
 }
 
-const noClientKey = problem(
-  409,
-  'Cannot change the client key: the integration does not use PRIVATE_KEY_JWT',
-)
-const noNextKey = problem(409, 'Cannot rotate the client key: there is no next one; make it first')
+function clientWithKey({ authentication: current }: Integration) {
+  const isClient = current.type === 'OAUTH2_CLIENT_CREDENTIALS' && usesClientKey(current)
+  return isClient ? current : undefined
+}
