@@ -5,7 +5,12 @@ import { clientAddress } from '../adapters/http-api/client-address.ts'
 import { refuseLargeForm } from '../adapters/embedded/large-forms.ts'
 import { firstFiles } from '../adapters/embedded/first-files.ts'
 import { pageFiles } from '../adapters/embedded/static-files.ts'
-import { developmentUrls, pageClientId, pageScope } from '../adapters/sign-in/provider.ts'
+import {
+  developmentUrls,
+  metadataOf,
+  pageClientId,
+  pageScope,
+} from '../adapters/sign-in/provider.ts'
 import type { CheckPassword } from '../adapters/sign-in/password.ts'
 import { signIn, signInPath } from '../adapters/sign-in/server.ts'
 import { ownTokens } from '../adapters/sign-in/own-tokens.ts'
@@ -42,6 +47,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<bo
 /** The sign-in, and what the page needs for it. */
 type SignIn = {
   trusted: TrustedIssuer
+  /** Undefined if the page asks the issuer. */
+  metadata?: ReturnType<typeof metadataOf>
   clientId: string
   origins: readonly string[]
   answer: Answer
@@ -51,11 +58,12 @@ type SignIn = {
  * What is served in addition to the API: the page, and the sign-in whose tokens the API accepts.
  */
 export function frontEnd(url: string, options: FrontEndOptions & { signIns: Table }) {
-  const { trusted, clientId, origins, answer } =
+  const { trusted, metadata, clientId, origins, answer } =
     options.otherIssuer === undefined ? ownSignIn(url, options) : signInOf(options.otherIssuer)
   const { pageFolder: folder, brand = noBrand, frameAncestors = [] } = options
   const config = {
     ...{ apiUrl: '', issuer: trusted.issuer, clientId, scope: pageScope, version },
+    ...(metadata !== undefined && { metadata }),
     ...brandConfig(brand),
   }
   const files = pageFiles({
@@ -89,6 +97,7 @@ function ownSignIn(url: string, options: FrontEndOptions & { signIns: Table }): 
   const { trusted, answer } = signIn({ ...options, url, otherPages, table, addressOf, nextFiles })
   return {
     trusted,
+    metadata: metadataOf(trusted.issuer),
     clientId: pageClientId,
     origins: [],
     answer: async (request, response) => {

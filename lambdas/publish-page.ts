@@ -26,7 +26,7 @@ export type PublishPagePorts = {
 
 const Properties = z.object({
   /** The page's configuration in this deployment: `config.json`. */
-  config: z.record(z.string(), z.string()),
+  config: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
   /** The origins that the page calls. */
   origins: z.array(z.string()),
 })

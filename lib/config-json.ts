@@ -11,12 +11,18 @@ type Parts = {
 }
 
 /** What the page reads from its `config.json`. */
-export function pageConfig({ api, signIn: { issuer, signOutUrl }, clientId, brand }: Parts) {
+export function pageConfig({
+  api,
+  signIn: { issuer, metadata, signOutUrl },
+  clientId,
+  brand,
+}: Parts) {
   return {
     apiUrl: api.origin,
     issuer,
     clientId,
     scope: 'openid email profile',
+    ...(metadata !== undefined && { metadata }),
     ...(signOutUrl !== undefined && { signOutUrl }),
     version,
     ...brandConfig(brand),

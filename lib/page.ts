@@ -9,13 +9,13 @@ import { Construct } from 'constructs'
 
 import { variable } from '../adapters/common/environment-variables.ts'
 import { pagePolicy } from '../core/response-headers.ts'
-import type { Brand } from '../core/settings/brand.ts'
 import {
   acknowledgeAllFiles,
   acknowledgeDefaultCertificate,
   acknowledgeNoWebAcl,
   acknowledgePage,
 } from './acknowledgements.ts'
+import type { pageConfig } from './config-json.ts'
 import { addRecords, certificateOf } from './custom-domain.ts'
 import type { CustomDomain } from './postrider-props.ts'
 import { RouterFunction } from './router-function.ts'
@@ -35,13 +35,6 @@ type PageProps = {
   /** The ARN of a web ACL of the scope CLOUDFRONT; '' for none. */
   readonly webAclArn: string
 }
-
-/** The page's configuration, `config.json`. */
-type PageConfig = Readonly<
-  Record<'apiUrl' | 'issuer' | 'clientId' | 'scope' | 'version', string>
-> & {
-  readonly signOutUrl?: string
-} & Partial<Brand>
 
 /** The managers' page: files in a private bucket behind CloudFront. */
 export class Page extends Construct {
@@ -79,7 +72,7 @@ export class Page extends Construct {
   }
 
   /** Publishes the files and the configuration of this deployment. */
-  publish(config: PageConfig) {
+  publish(config: ReturnType<typeof pageConfig>) {
     const publisher = new RouterFunction(this, 'Function', {
       entry: 'publish-page',
       description: "Publishes the managers' page to its bucket during a deployment",

@@ -26,6 +26,8 @@ export type SignIn = {
   readonly issuer: string
   /** The origins that a browser calls during sign-in. */
   readonly origins: readonly string[]
+  /** What OpenID Connect discovery would find, so that the page does not ask for it. */
+  readonly metadata?: Readonly<Record<'authorization_endpoint' | 'token_endpoint', string>>
   /** The sign-out URL, unless OpenID Connect discovery provides it. */
   readonly signOutUrl?: string
   /** Registers the page with these URLs; returns its client id. */
@@ -40,9 +42,9 @@ export type SignIn = {
 export class CognitoSignIn extends Construct implements SignIn {
   readonly issuer: string
   readonly origins: readonly string[]
+  readonly metadata: NonNullable<SignIn['metadata']>
   readonly signOutUrl: string
   readonly audience = ''
-  private readonly tokenEndpoint: string
   private readonly clients: readonly Client[]
   private readonly pool: cognito.IUserPool
 
@@ -60,11 +62,13 @@ export class CognitoSignIn extends Construct implements SignIn {
       // Must be unique in the Region, across all accounts.
       cognitoDomain: { domainPrefix: `${stackName.toLowerCase()}-${account}` },
     })
-    this.tokenEndpoint = `${domain.baseUrl()}/oauth2/token`
+    this.metadata = {
+      authorization_endpoint: `${domain.baseUrl()}/oauth2/authorize`,
+      token_endpoint: `${domain.baseUrl()}/oauth2/token`,
+    }
     this.signOutUrl = `${domain.baseUrl()}/logout`
-    const host = `https://cognito-idp.${region}.amazonaws.com`
-    this.issuer = `${host}/${this.pool.userPoolId}`
-    this.origins = [host, domain.baseUrl()]
+    this.issuer = `https://cognito-idp.${region}.amazonaws.com/${this.pool.userPoolId}`
+    this.origins = [domain.baseUrl()]
     // An existing pool has its groups with their people.
     if (existingUserPool === '')
       marketplaces.forEach((name) => {
@@ -81,7 +85,7 @@ export class CognitoSignIn extends Construct implements SignIn {
     return {
       UserPoolId: this.pool.userPoolId,
       // The endpoint for the client credentials grant.
-      TokenEndpoint: this.tokenEndpoint,
+      TokenEndpoint: this.metadata.token_endpoint,
       ...(Object.fromEntries(clients) as Record<string, string>),
     }
   }

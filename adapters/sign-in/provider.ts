@@ -15,6 +15,19 @@ export const pageScope = 'openid email profile'
 /** The URLs of Vite's development server. Any Vite project uses them by default. */
 export const developmentUrls = ['http://127.0.0.1:5173/', 'http://localhost:5173/'] as const
 
+/** Their paths, below the issuer. */
+const routes = { authorization: '/auth', token: '/token', end_session: '/session/end' }
+
+/** What the page would find by OpenID Connect discovery. */
+export function metadataOf(issuer: string) {
+  return {
+    issuer,
+    authorization_endpoint: `${issuer}${routes.authorization}`,
+    token_endpoint: `${issuer}${routes.token}`,
+    end_session_endpoint: `${issuer}${routes.end_session}`,
+  }
+}
+
 const tenMinutes = 600
 const halfADay = 43_200
 
@@ -27,6 +40,7 @@ export function providerConfiguration(
 ): Configuration {
   const redirects = [pageUrl, ...otherPages]
   return {
+    routes,
     clients: [pageClient(redirects)],
     clientBasedCORS: (_ctx, origin) => redirects.includes(`${origin}/`),
     jwks: { keys: [keys.signingKey] },

@@ -74,6 +74,10 @@ describe('The deployed page', () => {
       // The emulator has its own host name for the API.
       apiUrl: expect.stringMatching(/^https?:\/\/\w+\.execute-api\.[^/]+$/) as unknown,
       issuer: `https://cognito-idp.us-east-1.amazonaws.com/${output('UserPoolId')}`,
+      metadata: {
+        authorization_endpoint: output('TokenEndpoint').replace(/token$/, 'authorize'),
+        token_endpoint: output('TokenEndpoint'),
+      },
       clientId: expect.any(String) as unknown,
       scope: 'openid email profile',
       signOutUrl: output('TokenEndpoint').replace(/oauth2\/token$/, 'logout'),

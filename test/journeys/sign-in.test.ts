@@ -4,6 +4,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { decodeJwt } from 'jose'
 import { MemoryLevel } from 'memory-level'
+import * as z from 'zod'
 
 import { eventually } from '../support/eventually.ts'
 import { aRouter, someKeys, testPassword, type TestRouter } from '../support/router.ts'
@@ -50,6 +51,17 @@ describe('the sign-in of the embedded engine', () => {
       groups: ['acme/manager'],
     })
     expect((await router.get('/webhooks', tokens?.access_token)).status).toBe(200)
+  })
+
+  it('is described to the page as discovery would', async () => {
+    const [config, discovered] = await Promise.all(
+      ['config.json', 'sign-in/.well-known/openid-configuration'].map(async (path) =>
+        z.looseObject({}).parse(await (await fetch(`${url}/${path}`)).json()),
+      ),
+    )
+
+    expect(config?.['metadata']).toHaveProperty('token_endpoint')
+    expect(discovered).toMatchObject(z.looseObject({}).parse(config?.['metadata']))
   })
 
   it('shows no form to a signed-in user until they sign out', async () => {

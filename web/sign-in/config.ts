@@ -1,3 +1,5 @@
+import type { OidcMetadata } from 'oidc-client-ts'
+
 /** `config.json`, next to the page's `index.html`. */
 export type Config = {
   /** Without a trailing slash; empty if the API has the page's origin. */
@@ -7,6 +9,8 @@ export type Config = {
   scope: string
   /** The audience of the tokens (RFC 8707), if the sign-in server requires it. */
   resource?: string
+  /** What OpenID Connect discovery would find; without it, the sign-in server is asked. */
+  metadata?: Partial<OidcMetadata>
   /** Where to sign out, if not at the end_session_endpoint: Cognito. */
   signOutUrl?: string
   version?: string

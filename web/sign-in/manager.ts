@@ -1,21 +1,14 @@
-import {
-  InMemoryWebStorage,
-  type OidcMetadata,
-  UserManager,
-  WebStorageStateStore,
-} from 'oidc-client-ts'
+import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 
 import type { Config } from './config.ts'
 import { pageUrl } from './redirect.ts'
 
 /**
  * Authorization code with PKCE, without a secret. Tokens are in memory only. The session storage
- * holds the state of a redirect. Without `metadata`, the sign-in server is asked for it.
+ * holds the state of a redirect.
  */
-export function userManager(
-  { issuer, clientId, scope, resource }: Config,
-  metadata?: Partial<OidcMetadata>,
-): UserManager {
+export function userManager(config: Config): UserManager {
+  const { issuer, metadata, clientId, scope, resource } = config
   const url = pageUrl()
   return new UserManager({
     authority: issuer,
