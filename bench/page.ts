@@ -88,8 +88,8 @@ async function measure(browser: Browser, url: string): Promise<Figures> {
   const ofFirst = received()
   await page.waitForLoadState('networkidle')
 
-  const returnedAt = Date.now()
   await page.goto('about:blank')
+  const returnedAt = Date.now()
   await page.goto('/#/webhooks', { waitUntil: 'commit' })
   await tableShown(page)
   const nextMs = Date.now() - returnedAt

@@ -10,7 +10,8 @@ import { connection } from './api/connection.ts'
 import { newQueryClient } from './api/query-client.ts'
 import { loadWhenIdle } from './app/load-when-idle.ts'
 import { Reconnect } from './app/reconnect.tsx'
-import { newRouter, nextScreens } from './routes.tsx'
+import { newRouter } from './routes.tsx'
+import { nextScreens } from './screens.ts'
 import type { Config } from './sign-in/config.ts'
 import { SessionContext } from './sign-in/session-context.ts'
 import { SessionExpired } from './sign-in/session-expired.tsx'
@@ -18,7 +19,6 @@ import type { Session } from './sign-in/session.ts'
 
 /** The page of the signed-in user. */
 export function App({ config, session }: { config: Config; session: Session }) {
-  const [router] = useState(newRouter)
   const [queries] = useState(newQueryClient)
   const [api] = useState(() =>
     createApi({
@@ -33,6 +33,7 @@ export function App({ config, session }: { config: Config; session: Session }) {
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     }),
   )
+  const [router] = useState(() => newRouter({ api, queries }))
   useEffect(() => {
     loadWhenIdle(nextScreens, () => !isShown(queries))
   }, [queries])

@@ -1,3 +1,4 @@
+import { loadScreenAt } from './screens.ts'
 import { errors } from './text/en/common.ts'
 import { type Config, loadConfig } from './sign-in/config.ts'
 import { keepConfig, takeKeptConfig } from './sign-in/kept-config.ts'
@@ -14,13 +15,14 @@ async function start(element: HTMLElement): Promise<void> {
   const kept = isReturning() ? takeKeptConfig() : undefined
   const drawing = isReturning() || isPortal() ? loadDrawing() : undefined
   drawing?.catch(() => undefined) // reported below, when it is awaited
+  if (kept !== undefined) loadScreenAt(kept.hash)
   try {
     const config = kept?.config ?? (await loadConfig())
     if (isPortal()) {
       await openAndDraw(config, element)
       return
     }
-    const manager = userManager(config, kept?.metadata)
+    const manager = userManager(config)
     await signInAndDraw({ config, manager }, drawing, element).catch((error: unknown) => {
       const signInAgain = () => void redirectToSignIn(manager).catch(reload)
       return drawError(element, error, { what: 'cannotSignIn', tryAgain: signInAgain })

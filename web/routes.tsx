@@ -1,104 +1,71 @@
 import { createHashRouter, type RouteObject } from 'react-router'
 
+import type { DataSource } from './api/data-source.ts'
+import { requestMe } from './api/me.ts'
 import { Layout } from './app/layout.tsx'
 import { loadScreen } from './app/load-screen.tsx'
 import { Loading } from './app/loading.tsx'
 import { NotFound } from './app/not-found.tsx'
 import { ReadersOnly, Start } from './app/readers-only.tsx'
+import type { RequestData } from './app/screen-code.ts'
 import { ScreenError } from './app/screen-error.tsx'
+import { integrationScreens, webhookScreens } from './screens.ts'
 
-/** The screens of webhooks, each loaded on its first visit. */
-const webhookScreens: RouteObject[] = [
-  { path: 'overview', lazy: () => loadScreen(() => import('./overview/overview-screen.tsx')) },
-  {
-    path: 'webhooks',
-    lazy: () => loadScreen(() => import('./webhooks/table/webhooks-screen.tsx')),
-  },
-  { path: 'webhooks/new', lazy: () => loadScreen(() => import('./webhooks/form/add-screen.tsx')) },
-  {
-    path: 'webhooks/:id',
-    lazy: () => loadScreen(() => import('./webhooks/detail/webhook-screen.tsx')),
-  },
-  {
-    path: 'webhooks/:id/edit',
-    lazy: () => loadScreen(() => import('./webhooks/form/edit-screen.tsx')),
-  },
-  {
-    path: 'webhooks/:id/receiver',
-    lazy: () => loadScreen(() => import('./webhooks/receiver/receiver-screen.tsx')),
-  },
-  { path: 'log', lazy: () => loadScreen(() => import('./log/log-screen.tsx')) },
-  { path: 'log/:id', lazy: () => loadScreen(() => import('./log/delivery-screen.tsx')) },
-  { path: 'events', lazy: () => loadScreen(() => import('./events/list/events-screen.tsx')) },
-  { path: 'events/new', lazy: () => loadScreen(() => import('./events/publish-screen.tsx')) },
-  { path: 'events/:uuid', lazy: () => loadScreen(() => import('./events/event-screen.tsx')) },
-  {
-    path: 'event-types',
-    lazy: () => loadScreen(() => import('./event-types/event-types-screen.tsx')),
-  },
-  {
-    path: 'event-types/:name',
-    lazy: () => loadScreen(() => import('./event-types/event-type-screen.tsx')),
-  },
-  { path: 'mail', lazy: () => loadScreen(() => import('./mail/mails-screen.tsx')) },
-  { path: 'mail/:id', lazy: () => loadScreen(() => import('./mail/mail-screen.tsx')) },
-  { path: 'audit', lazy: () => loadScreen(() => import('./audit/audit-screen.tsx')) },
-  { path: 'api-keys', lazy: () => loadScreen(() => import('./api-keys/api-keys-screen.tsx')) },
-]
-
-/** The screens of products and their integrations, which developers see too. */
-const integrationScreens: RouteObject[] = [
-  {
-    path: 'products',
-    lazy: () => loadScreen(() => import('./integration/products/products-screen.tsx')),
-  },
-  {
-    path: 'products/:id',
-    lazy: () => loadScreen(() => import('./integration/product/product-screen.tsx')),
-  },
-  {
-    path: 'products/:id/integration/edit',
-    lazy: () => loadScreen(() => import('./integration/form/integration-screen.tsx')),
-  },
-  {
-    path: 'integration-events',
-    lazy: () => loadScreen(() => import('./integration/events/events-screen.tsx')),
-  },
-  {
-    path: 'integration-events/new',
-    lazy: () => loadScreen(() => import('./integration/trigger/trigger-screen.tsx')),
-  },
-  {
-    path: 'integration-events/:token',
-    lazy: () => loadScreen(() => import('./integration/event/event-screen.tsx')),
-  },
-]
-
-/** The code of the screens that are visited next, from the first one. */
-export const nextScreens = [
-  () => import('./webhooks/table/webhooks-screen.tsx'),
-  () => import('./webhooks/detail/webhook-screen.tsx'),
-  () => import('./webhooks/form/add-screen.tsx'),
-  () => import('./log/log-screen.tsx'),
-]
-
-export function newRouter() {
+export function newRouter(source: DataSource) {
+  const requesting = requestingFrom(source)
+  const routesOf = (screens: typeof webhookScreens) => routesOfScreens(screens, requesting)
   return createHashRouter([
     {
       element: <Layout />,
       errorElement: <ScreenError />,
       hydrateFallbackElement: <Loading />,
+      ...requesting(requestMe),
       children: [
         {
           errorElement: <ScreenError />,
           children: [
             { index: true, element: <Start /> },
-            { element: <ReadersOnly what="webhooks" />, children: webhookScreens },
-            { element: <ReadersOnly what="integrations" />, children: integrationScreens },
+            { element: <ReadersOnly what="webhooks" />, children: routesOf(webhookScreens) },
+            {
+              element: <ReadersOnly what="integrations" />,
+              children: routesOf(integrationScreens),
+            },
             { path: '*', element: <NotFound /> },
           ],
         },
       ],
     },
   ])
+}
+
+/** Each screen's code is loaded on its first visit. */
+function routesOfScreens(screens: typeof webhookScreens, requesting: Requesting): RouteObject[] {
+  return Object.entries(screens).map(([path, load]) => ({
+    path,
+    lazy: async () => {
+      const { Component, requestData } = await loadScreen(load)
+      return { Component, ...(requestData !== undefined && requesting(requestData)) }
+    },
+  }))
+}
+
+type Requesting = ReturnType<typeof requestingFrom>
+
+/** One drawing with data is faster than two, but nothing is seen until then. */
+const maxWaitMs = 1_000
+
+/**
+ * Makes routes that request data before they are drawn. In the first second of the page, they wait for it;
+ * later, the components show that it is loading.
+ */
+function requestingFrom(source: DataSource) {
+  const firstSecond = new Promise((resolve) => setTimeout(resolve, maxWaitMs))
+  return (requestData: RequestData) => ({
+    loader: async ({ request: { url } }: { request: Request }) => {
+      const data = requestData(source, new URL(url).searchParams)
+      await Promise.race([firstSecond, data.catch(() => undefined)]) // the components show errors
+      return null
+    },
+    shouldRevalidate: () => false,
+  })
 }

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite'
 
-import { chunks } from './chunks.ts'
+import { chunks, runAtOnce } from './chunks.ts'
+import { compileHint } from './compile-hint.ts'
 import { fontFiles } from './font-files.ts'
 import { sizeBudget } from './size-budget.ts'
 
@@ -13,7 +14,7 @@ const router = `http://127.0.0.1:${process.env['POSTRIDER_PORT'] ?? '8787'}`
 export default defineConfig({
   root: import.meta.dirname,
   base: './', // so that any folder of any host can serve it
-  plugins: [fontFiles(), sizeBudget()],
+  plugins: [fontFiles(), compileHint(runAtOnce), sizeBudget()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -65,11 +65,12 @@ describe('The page', () => {
     await page.reload()
     await page.goto('/#/log')
     await requested
+    await page.waitForURL(/\/#\/log$/, { waitUntil: 'commit' }) // signed in
 
-    await page.goto('/#/audit')
+    await page.goto('/#/audit', { waitUntil: 'commit' }) // the styles hold up the load event
     await page.getByText('No entries yet').waitFor()
     release()
-    await page.goto('/#/log')
+    await page.goto('/#/log', { waitUntil: 'commit' })
 
     await page.getByText('No deliveries yet').waitFor()
   })

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { dataOf } from './client.ts'
+import { type Api, dataOf } from './client.ts'
+import type { DataSource } from './data-source.ts'
 import { pollEvery } from './polling.ts'
 
 const pollMs = 5000
@@ -23,13 +24,25 @@ const failuresPollMs = 30_000
 
 /** The newest failed deliveries of all webhooks, polled. */
 export function useLatestFailures(limit: number) {
-  const api = useApi()
   return useQuery({
+    ...latestFailuresQuery(useApi(), limit),
+    refetchInterval: pollEvery(failuresPollMs),
+  })
+}
+
+export function requestLatestFailures(
+  { api, queries }: DataSource,
+  limit: number,
+): Promise<unknown> {
+  return queries.query(latestFailuresQuery(api, limit))
+}
+
+function latestFailuresQuery(api: Api, limit: number) {
+  return {
     queryKey: ['deliveries', 'failures', limit],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const params = { query: { status: ['failed' as const], limit } }
       return (await dataOf(api.GET('/deliveries', { params, signal }))).items
     },
-    refetchInterval: pollEvery(failuresPollMs),
-  })
+  }
 }

@@ -1,16 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { dataOf } from './client.ts'
+import { type Api, dataOf } from './client.ts'
+import type { DataSource } from './data-source.ts'
 
 /** The signed-in user and the marketplace. */
 export function useMe() {
-  const api = useApi()
-  return useQuery({
+  return useQuery(meQuery(useApi()))
+}
+
+export function requestMe({ api, queries }: DataSource): Promise<unknown> {
+  return queries.query(meQuery(api))
+}
+
+function meQuery(api: Api) {
+  return {
     queryKey: ['me'],
-    queryFn: ({ signal }) => dataOf(api.GET('/me', { signal })),
+    queryFn: ({ signal }: { signal: AbortSignal }) => dataOf(api.GET('/me', { signal })),
     staleTime: Infinity,
-  })
+  }
 }
 
 /** What the user's role allows. The page hides everything else. */

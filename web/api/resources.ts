@@ -1,16 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
-import { dataOf } from './client.ts'
+import { type Api, dataOf } from './client.ts'
+import type { DataSource } from './data-source.ts'
 
 /** The resources and their actions. They never change while the page is open. */
 export function useResources() {
-  const api = useApi()
-  return useQuery({
+  return useQuery(resourcesQuery(useApi()))
+}
+
+export function requestResources({ api, queries }: DataSource): Promise<unknown> {
+  return queries.query(resourcesQuery(api))
+}
+
+function resourcesQuery(api: Api) {
+  return {
     queryKey: ['resources'],
-    queryFn: async ({ signal }) => (await dataOf(api.GET('/resources', { signal }))).items,
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      (await dataOf(api.GET('/resources', { signal }))).items,
     staleTime: Infinity,
-  })
+  }
 }
 
 /** The display names: `APP_ASSIGNMENT` is "App Assignment". */

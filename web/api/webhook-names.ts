@@ -4,6 +4,7 @@ import { truncate } from '../common/truncate.ts'
 import { useApi } from './api-context.ts'
 import { statusOf } from './api-error.ts'
 import { type Api, dataOf } from './client.ts'
+import type { DataSource } from './data-source.ts'
 import { pollEvery } from './polling.ts'
 import { queryOf } from './query.ts'
 import type { WebhookView } from './views.ts'
@@ -16,13 +17,22 @@ const maxPages = 10
 
 /** All webhooks, for choice lists and names; polled where their health is shown. */
 export function useAllWebhooks(pollMs?: number) {
-  const api = useApi()
   return useQuery({
-    queryKey: ['webhooks', 'all'],
-    queryFn: ({ signal }) => fetchAll(api, signal),
-    staleTime: staleTimeMs,
+    ...allWebhooksQuery(useApi()),
     ...(pollMs !== undefined && { refetchInterval: pollEvery(pollMs) }),
   })
+}
+
+export function requestAllWebhooks({ api, queries }: DataSource): Promise<unknown> {
+  return queries.query(allWebhooksQuery(api))
+}
+
+function allWebhooksQuery(api: Api) {
+  return {
+    queryKey: ['webhooks', 'all'],
+    queryFn: ({ signal }: { signal: AbortSignal }) => fetchAll(api, signal),
+    staleTime: staleTimeMs,
+  }
 }
 
 async function fetchAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {

@@ -1,8 +1,15 @@
-import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  useInfiniteQuery,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
 import { statusOf } from './api-error.ts'
 import { type Api, dataOf } from './client.ts'
+import type { DataSource } from './data-source.ts'
 import { pollEvery } from './polling.ts'
 import { type FilterOf, queryOf } from './query.ts'
 import type { StatsRange, StatsView, WebhookView } from './views.ts'
@@ -15,8 +22,24 @@ const statsPollMs = { hour: 10_000, day: 60_000, week: 60_000, month: 60_000 }
 
 /** The webhooks that match the filter, page by page. */
 export function useWebhooks(filter: WebhookFilter, limit: number) {
-  const api = useApi()
   return useInfiniteQuery({
+    ...webhooksQuery(useApi(), filter, limit),
+    placeholderData: keepPreviousData,
+    refetchInterval: pollEvery(pollMs),
+  })
+}
+
+/** Requests the first page. */
+export function requestWebhooks(
+  { api, queries }: DataSource,
+  filter: WebhookFilter,
+  limit: number,
+): Promise<unknown> {
+  return queries.infiniteQuery(webhooksQuery(api, filter, limit))
+}
+
+function webhooksQuery(api: Api, filter: WebhookFilter, limit: number) {
+  return infiniteQueryOptions({
     queryKey: ['webhooks', 'list', filter, limit],
     queryFn: ({ pageParam: cursor, signal }) => {
       const query = queryOf<'/webhooks'>({ ...filter, limit, cursor })
@@ -24,8 +47,6 @@ export function useWebhooks(filter: WebhookFilter, limit: number) {
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ cursor }) => cursor,
-    placeholderData: keepPreviousData,
-    refetchInterval: pollEvery(pollMs),
   })
 }
 

@@ -1,5 +1,7 @@
 import { connection } from '../api/connection.ts'
-import { LoadWhenOnline, type ScreenCode } from './load-when-online.tsx'
+import { retryFailedStyles } from './failed-styles.ts'
+import { LoadWhenOnline } from './load-when-online.tsx'
+import type { ScreenCode } from './screen-code.ts'
 
 /** Loads the code of a screen. While offline, returns a placeholder that loads it later. */
 export async function loadScreen(load: () => Promise<ScreenCode>): Promise<ScreenCode> {
@@ -19,24 +21,6 @@ async function loadUnlessOffline(load: () => Promise<ScreenCode>): Promise<Scree
     connection.set('offline')
     return 'offline'
   }
-}
-
-/** The style sheets that failed to load; the others may still be loading. */
-const failedStyles = new Set<HTMLLinkElement>()
-
-// The error events of links do not bubble: only a listener that captures them gets them.
-addEventListener(
-  'error',
-  ({ target }) => {
-    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') failedStyles.add(target)
-  },
-  true,
-)
-
-/** The browser does not retry a style sheet that failed to load. */
-function retryFailedStyles(): void {
-  for (const link of failedStyles) link.replaceWith(link.cloneNode())
-  failedStyles.clear()
 }
 
 const timeoutMs = 5000

@@ -1,13 +1,12 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
-import { type ComponentType, useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 import { connection } from '../api/connection.ts'
 import { useStore } from '../common/store.ts'
 import { useText } from '../text/use-text.ts'
+import type { ScreenCode } from './screen-code.ts'
 import { Screen } from './screen.tsx'
-
-export type ScreenCode = { Component: ComponentType }
 
 type Result = ScreenCode | 'offline' | { error: unknown }
 type Props = { load: () => Promise<ScreenCode | 'offline'> }

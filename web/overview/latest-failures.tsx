@@ -11,7 +11,7 @@ import { ErrorAlert } from '../shared/error-alert.tsx'
 import { useIsNarrow } from '../shared/width.ts'
 import { useText } from '../text/use-text.ts'
 
-const maxFailures = 5
+export const maxFailures = 5
 
 /** The log's columns without the status, which all rows share. */
 const shown = ['event', 'webhook', 'response', 'created']

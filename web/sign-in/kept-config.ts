@@ -1,16 +1,21 @@
-import type { OidcMetadata, UserManager } from 'oidc-client-ts'
+import type { UserManager } from 'oidc-client-ts'
 
 import type { Config } from './config.ts'
 
 /** What the page knew when it redirected, so that its return needs no request for it. */
-type Kept = { config: Config; metadata: Partial<OidcMetadata> }
+type Kept = {
+  config: Config
+  /** Of the address to return to. */
+  hash: string
+}
 
 const key = 'postrider.sign-in-server'
 
 /** Keeps the configuration and the sign-in server's addresses until the return from a redirect. */
 export async function keepConfig(config: Config, manager: UserManager): Promise<void> {
   const metadata = await manager.metadataService.getMetadata()
-  sessionStorage.setItem(key, JSON.stringify({ config, metadata } satisfies Kept))
+  const kept: Kept = { config: { ...config, metadata }, hash: location.hash }
+  sessionStorage.setItem(key, JSON.stringify(kept))
 }
 
 /** What was stored, once; undefined if nothing was. */

@@ -9,15 +9,19 @@ type Name = (typeof names)[number]
 /** The filters of the table, stored in the URL. */
 export function useFilter() {
   const [params, setParams] = useSearchParams()
-  const order = params.get('order') === 'desc' ? 'desc' : 'asc'
-  const filter: WebhookFilter = { ...readParams(params, names), order }
-
+  const filter = filterOf(params)
   const set = (change: Partial<Record<Name | 'order', string>>) => {
     setParams((before) => withParams(before, change), { replace: true })
   }
   const isFiltered = names.some((name) => name !== 'sort' && params.has(name))
   const clear = () => set({ search: '', resource: '', state: '', authentication: '', sort: '' })
   return { filter, set, clear, isFiltered }
+}
+
+/** The filter that the parameters of an address describe. */
+export function filterOf(params: URLSearchParams): WebhookFilter {
+  const order = params.get('order') === 'desc' ? 'desc' : 'asc'
+  return { ...readParams(params, names), order }
 }
 
 export type Filtering = ReturnType<typeof useFilter>
