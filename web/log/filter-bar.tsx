@@ -23,6 +23,7 @@ export function FilterBar({ view: { filter, time }, show }: Props) {
         hideOperations
         filteringPlaceholder={text.find}
         filteringAriaLabel={text.find}
+        i18nStrings={{ groupPropertiesText: text.filterNames, groupValuesText: text.filterValues }}
         customControl={
           <TimeRangePicker
             value={time}

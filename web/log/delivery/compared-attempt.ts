@@ -1,4 +1,5 @@
 import type { AttemptView } from '../../api/views.ts'
+import { formatMs } from '../../shared/format.ts'
 
 /** What of an attempt is compared with another one. */
 export function comparedAttempt(attempt: AttemptView): object {
@@ -7,7 +8,7 @@ export function comparedAttempt(attempt: AttemptView): object {
     outcome,
     status: attempt.status,
     reason: outcome === 'delivered' ? undefined : attempt.reason,
-    durationMs,
+    duration: formatMs(durationMs),
     address,
     request,
     response: response && { headers: response.headers, body: jsonOrText(response.body.text) },

@@ -1,6 +1,8 @@
 /** The filter bar of the event log, and what can be done with selected rows. */
 export const logTools = {
   find: 'Find deliveries by order number, company, resource ID or filter',
+  filterNames: 'Filters',
+  filterValues: 'Values',
   filters: {
     status: { propertyLabel: 'Status', groupValuesLabel: 'Statuses' },
     webhook: { propertyLabel: 'Webhook', groupValuesLabel: 'Webhooks' },
