@@ -64,17 +64,18 @@ export function redactExchange(
   { response, certificateUntil, ...trace }: RawExchange,
   { credential, headers = [], payload }: Known = {},
 ): HttpExchange {
-  const custom = new Map(headers.map((header) => [header.name, 'value' in header]))
-  const isOpen = (name: string, value: string) =>
-    (custom.get(name) ?? openHeaders.has(name.toLowerCase())) && !carries(value, credential)
-  const remove = secretRemover(secretsOf(request, isOpen))
+  const secret: string[] = []
+  const shown = Object.entries(request.headers).map(([name, value]) => {
+    const isOpen = isOpenHeader(name, headers) && !carries(value, credential)
+    if (!isOpen) secret.push(value)
+    return [name, isOpen ? value : redacted]
+  })
+  const remove = secretRemover(secretsOf(request.url, secret))
   return {
     ...trace,
     request: {
       url: maskedUrl(request.url),
-      headers: mapValues(request.headers, (value, name) =>
-        isOpen(name, value) ? value : redacted,
-      ),
+      headers: Object.fromEntries(shown) as Request['headers'],
       ...(payload !== undefined && { payload }),
     },
     ...(response && {
@@ -91,8 +92,8 @@ export function redactReceived(
   { url, headers }: Request,
   text: string,
 ): NonNullable<HttpExchange['response']> {
-  const named = Object.entries(headers).filter(([name]) => hasSecret(name))
-  const remove = secretRemover(secretsOf({ url, headers: Object.fromEntries(named) }, () => false))
+  const secret = Object.entries(headers).flatMap(([name, value]) => (hasSecret(name) ? value : []))
+  const remove = secretRemover(secretsOf(url, secret))
   return { headers: storedHeaders(headers, remove), body: keptBody({ text }, remove) }
 }
 
@@ -102,14 +103,19 @@ function carries(value: string, credential: string | undefined): boolean {
   return value === credential || value.endsWith(` ${credential}`)
 }
 
+/** A custom header is open if its value is no secret. */
+function isOpenHeader(name: string, custom: readonly CustomHeader[]): boolean {
+  const header = custom.find((one) => one.name === name)
+  return header === undefined ? openHeaders.has(name.toLowerCase()) : 'value' in header
+}
+
 /** Header values, the credentials after a scheme such as `Bearer`, and those in the URL. */
-function secretsOf(
-  { url, headers }: Request,
-  isOpen: (name: string, value: string) => boolean,
-): readonly string[] {
-  const inHeaders = Object.entries(headers)
-    .filter(([name, value]) => !isOpen(name, value))
-    .flatMap(([, value]) => [value, ...value.split(' ').slice(1), ...passwordIn(value)])
+function secretsOf(url: string, values: readonly string[]): readonly string[] {
+  const inHeaders = values.flatMap((value) => [
+    value,
+    ...value.split(' ').slice(1),
+    ...passwordIn(value),
+  ])
   return [...inHeaders, ...secretsInUrl(url)]
 }
 
@@ -128,11 +134,10 @@ function hasSecret(name: string): boolean {
 type Remove = (text: string) => string
 
 function storedHeaders(headers: HttpExchange['request']['headers'], remove: Remove) {
-  const names = Object.keys(headers)
-  const inOrder = [...keptFirst.filter((name) => names.includes(name)), ...names]
+  const first = keptFirst.filter((name) => name in headers)
   const kept: Record<string, string> = {}
   let room = headersLimit
-  for (const name of new Set(inOrder)) {
+  for (const name of new Set([...first, ...Object.keys(headers)])) {
     const isSecret = hasSecret(name) && !challenges.has(name)
     const given = headers[name] ?? ''
     const shown = maskedLinks(urlHeaders.has(name) ? maskedUrl(given) : given)
@@ -152,16 +157,10 @@ function keptBody({ text, cut }: ResponseBody, remove: Remove) {
 
 /** The start of the text that fits into this many bytes of UTF-8, in whole characters. */
 function firstBytes(text: string, limit: number): string {
+  if (text.length * 3 <= limit) return text // no UTF-16 unit takes more bytes
   const bytes = Buffer.from(text)
   if (bytes.length <= limit) return text
   let end = limit
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1
   return bytes.subarray(0, end).toString()
-}
-
-function mapValues(
-  record: Readonly<Record<string, string>>,
-  map: (value: string, name: string) => string,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).map(([name, v]) => [name, map(v, name)]))
 }

@@ -13,8 +13,9 @@ export function withoutSecrets(secrets: readonly string[], text: string): string
 export function secretRemover(secrets: readonly string[]): (text: string) => string {
   const all = [...new Set(secrets)].filter(({ length }) => length >= minSecret).map(searchedFor)
   return (text) => {
-    const forms = all.filter(({ mayBeIn }) => mayBeIn(text)).flatMap(({ forms }) => forms())
-    return [...new Set(forms)]
+    const found = all.filter(({ mayBeIn }) => mayBeIn(text))
+    if (found.length === 0) return text
+    return [...new Set(found.flatMap(({ forms }) => forms()))]
       .sort((a, b) => b.length - a.length)
       .reduce((rest, form) => rest.replaceAll(form, redacted), text)
   }
