@@ -1,11 +1,11 @@
 import Box from '@cloudscape-design/components/box'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import { statusOf } from '../api/api-error.ts'
 import { useRevokeApiKey } from '../api/api-keys.ts'
 import type { ApiKeyView } from '../api/views.ts'
 import { ActionDialog } from '../shared/action-dialog.tsx'
 import { ErrorAlert } from '../shared/error-alert.tsx'
+import { KeyValues } from '../shared/key-values.tsx'
 import { notify } from '../shared/notify.ts'
 import { useText } from '../text/use-text.ts'
 import { LastUse, Prefix } from './cells.tsx'
@@ -29,7 +29,7 @@ export function RevokeApiKey({ apiKey, onClose }: Props) {
         <span className="unspaced">{text.revokeExplained(apiKey.name)}</span>{' '}
         {text.stops[apiKey.role]} {text.cannotBeUndone}
       </Box>
-      <KeyValuePairs
+      <KeyValues
         columns={3}
         items={[
           { label: columns.prefix, value: <Prefix apiKey={apiKey} /> },

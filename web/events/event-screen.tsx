@@ -1,7 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useParams } from 'react-router'
 
@@ -13,6 +12,7 @@ import { paths } from '../common/paths.ts'
 import { useEventTitle } from '../log/cells.tsx'
 import { CodeBlock } from '../shared/code-block.tsx'
 import { CopyId } from '../shared/copy-id.tsx'
+import { KeyValues } from '../shared/key-values.tsx'
 import { Loaded } from '../shared/loaded.tsx'
 import { MaskedPaths } from '../shared/masked-paths.tsx'
 import { FullTimestamp } from '../shared/timestamp.tsx'
@@ -49,7 +49,7 @@ function Parts({ event, masked, deliveries, unwanted, text: body }: EventWithTex
     <SpaceBetween size="l">
       {unwanted !== undefined && <UnwantedAlert unwanted={unwanted} />}
       <Container>
-        <KeyValuePairs
+        <KeyValues
           columns={3}
           items={[
             { label: text.eventTime, value: <FullTimestamp at={eventTime} /> },
@@ -62,17 +62,17 @@ function Parts({ event, masked, deliveries, unwanted, text: body }: EventWithTex
         />
       </Container>
       {unwanted === undefined && (
-        <>
-          <Container header={<Header variant="h2">{text.deliveries(deliveries.length)}</Header>}>
-            <EventDeliveries deliveries={deliveries} />
-          </Container>
-          <Container header={<Header variant="h2">{text.requestBody}</Header>}>
-            <SpaceBetween size="s">
-              <CodeBlock name={text.requestBody} text={body} />
-              <MaskedPaths masked={masked} />
-            </SpaceBetween>
-          </Container>
-        </>
+        <Container header={<Header variant="h2">{text.deliveries(deliveries.length)}</Header>}>
+          <EventDeliveries deliveries={deliveries} />
+        </Container>
+      )}
+      {unwanted === undefined && (
+        <Container header={<Header variant="h2">{text.requestBody}</Header>}>
+          <SpaceBetween size="s">
+            <CodeBlock name={text.requestBody} text={body} />
+            <MaskedPaths masked={masked} />
+          </SpaceBetween>
+        </Container>
       )}
     </SpaceBetween>
   )

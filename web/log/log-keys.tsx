@@ -1,10 +1,10 @@
 import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { useState } from 'react'
 
 import { useStore } from '../common/store.ts'
 import { Dialog } from '../shared/dialog.tsx'
+import { KeyValues } from '../shared/key-values.tsx'
 import { useText } from '../text/use-text.ts'
 import { useLogKeys, usesLogKeys } from './use-log-keys.ts'
 
@@ -28,7 +28,7 @@ export function LogKeys() {
           onClose={() => setIsOpen(false)}
           buttons={<Button onClick={() => setIsOpen(false)}>{common.close}</Button>}
         >
-          <KeyValuePairs
+          <KeyValues
             columns={2}
             items={text.keys.map(([key, value]) => ({ label: <kbd>{key}</kbd>, value }))}
           />

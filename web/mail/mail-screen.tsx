@@ -2,7 +2,6 @@ import Alert from '@cloudscape-design/components/alert'
 import Container from '@cloudscape-design/components/container'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useParams } from 'react-router'
 
@@ -12,6 +11,7 @@ import { settingsCrumbs } from '../app/crumbs.ts'
 import { Screen } from '../app/screen.tsx'
 import { paths } from '../common/paths.ts'
 import { CodeBlock } from '../shared/code-block.tsx'
+import { KeyValues } from '../shared/key-values.tsx'
 import { Loaded } from '../shared/loaded.tsx'
 import { FullTimestamp } from '../shared/timestamp.tsx'
 import { useText } from '../text/use-text.ts'
@@ -65,7 +65,7 @@ function Overview({ mail }: { mail: WholeMailView }) {
             <span className="unspaced">{text.meanings[status]}</span>
           </Alert>
         )}
-        <KeyValuePairs
+        <KeyValues
           columns={3}
           items={[
             { label: text.columns.status, value: <MailStatus mail={mail} /> },

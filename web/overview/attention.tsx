@@ -1,18 +1,22 @@
 import Box from '@cloudscape-design/components/box'
 import Header from '@cloudscape-design/components/header'
 import Link from '@cloudscape-design/components/link'
-import Table from '@cloudscape-design/components/table'
+import Table, { type TableProps } from '@cloudscape-design/components/table'
 
 import type { WebhookView } from '../api/views.ts'
 import { href, paths } from '../common/paths.ts'
 import { WebhookLink } from '../shared/webhook-link.tsx'
 import { useHealthReason, WebhookState } from '../shared/webhook-state.tsx'
-import { useText } from '../text/use-text.ts'
+import { useIsNarrow } from '../shared/width.ts'
+import { type Text, useText } from '../text/use-text.ts'
 import { needsAttention } from './totals.ts'
+
+type Column = TableProps.ColumnDefinition<WebhookView>
 
 /** The webhooks that need somebody, with the reason. */
 export function Attention({ webhooks }: { webhooks: readonly WebhookView[] }) {
   const { overview: text } = useText()
+  const isNarrow = useIsNarrow()
   const found = webhooks.filter(needsAttention)
   return (
     <Table
@@ -31,17 +35,32 @@ export function Attention({ webhooks }: { webhooks: readonly WebhookView[] }) {
       trackBy="id"
       ariaLabels={{ tableLabel: text.attention }}
       empty={<Box>{text.noAttention(webhooks.length)}</Box>}
-      columnDefinitions={[
-        {
-          id: 'webhook',
-          header: text.webhook,
-          isRowHeader: true,
-          cell: ({ id }) => <WebhookLink id={id} />,
-        },
-        { id: 'state', header: text.state, cell: (webhook) => <State webhook={webhook} /> },
-      ]}
+      columnDefinitions={isNarrow ? narrowColumns(text) : wideColumns(text)}
     />
   )
+}
+
+function wideColumns({ webhook, state }: Text['overview']): Column[] {
+  return [
+    {
+      id: 'webhook',
+      header: webhook,
+      isRowHeader: true,
+      cell: ({ id }) => <WebhookLink id={id} />,
+    },
+    { id: 'state', header: state, cell: (found) => <State webhook={found} /> },
+  ]
+}
+
+/** The state below the webhook. */
+function narrowColumns({ webhook }: Text['overview']): Column[] {
+  const cell = (found: WebhookView) => (
+    <>
+      <WebhookLink id={found.id} />
+      <State webhook={found} />
+    </>
+  )
+  return [{ id: 'webhook', header: webhook, isRowHeader: true, cell }]
 }
 
 function State({ webhook: { health } }: { webhook: WebhookView }) {

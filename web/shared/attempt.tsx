@@ -1,5 +1,4 @@
 import Box from '@cloudscape-design/components/box'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { AttemptView, FailedTokenRequestView } from '../api/views.ts'
@@ -7,6 +6,7 @@ import { useText } from '../text/use-text.ts'
 import { AttemptOutcome } from './attempt-outcome.tsx'
 import { Exchange } from './exchange.tsx'
 import { formatMs } from './format.ts'
+import { KeyValues } from './key-values.tsx'
 
 /** One attempt: the token request if that failed, outcome, timing, request and response. */
 export function Attempt({ attempt }: { attempt: AttemptView }) {
@@ -36,7 +36,7 @@ function FailedTokenRequest({ request }: { request: FailedTokenRequestView }) {
   return (
     <div>
       <Box variant="h4">{text.tokenRequest}</Box>
-      <KeyValuePairs columns={3} items={items.filter((item) => item !== false)} />
+      <KeyValues columns={3} items={items} />
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import Box from '@cloudscape-design/components/box'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
 
@@ -9,6 +8,7 @@ import { useText } from '../text/use-text.ts'
 import { CodeBlock } from './code-block.tsx'
 import { formatMs } from './format.ts'
 import { HeadersTable } from './headers-table.tsx'
+import { KeyValues } from './key-values.tsx'
 import { TimeBar } from './time-bar.tsx'
 import { FullTimestamp } from './timestamp.tsx'
 
@@ -68,7 +68,7 @@ function Facts({ outcome, exchange }: Props) {
       value: <span className="verbatim">{request.url}</span>,
     },
   ]
-  return <KeyValuePairs columns={3} items={items.filter((item) => item !== false)} />
+  return <KeyValues columns={3} items={items} />
 }
 
 function Response({ response }: { response: AttemptView['response'] | undefined }) {

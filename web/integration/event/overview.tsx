@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert'
 import Container from '@cloudscape-design/components/container'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
@@ -8,6 +7,7 @@ import type { ReactNode } from 'react'
 import type { IntegrationEventView } from '../../api/integration-views.ts'
 import { href, paths } from '../../common/paths.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 import { EventStatus } from '../event-status.tsx'
@@ -21,7 +21,7 @@ export function Overview({ event }: { event: IntegrationEventView }) {
     <Container>
       <SpaceBetween size="m">
         {event.flag === 'STATELESS' && <Alert type="info">{text.isTest}</Alert>}
-        <KeyValuePairs
+        <KeyValues
           columns={3}
           items={[...mainItems(event, text), ...partyItems(event, text), ...linkItems(event, text)]}
         />

@@ -1,10 +1,10 @@
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { IntegrationEventView, ResultRequestView } from '../../api/integration-views.ts'
 import { Message } from '../../shared/exchange.tsx'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { StatusLabel } from '../../shared/status-label.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
@@ -50,7 +50,7 @@ function Received({ received }: { received: ResultRequestView }) {
   ]
   return (
     <SpaceBetween size="m">
-      <KeyValuePairs columns={3} items={items.filter((item) => item !== false)} />
+      <KeyValues columns={3} items={items} />
       <Message names={names} {...request} />
     </SpaceBetween>
   )

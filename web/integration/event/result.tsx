@@ -1,9 +1,9 @@
 import Box from '@cloudscape-design/components/box'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import type { EventResultView, IntegrationEventView } from '../../api/integration-views.ts'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { StatusLabel } from '../../shared/status-label.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
@@ -16,7 +16,7 @@ export function Result({ event: { result } }: { event: IntegrationEventView }) {
       {result === undefined ? (
         <Box color="text-body-secondary">{text.noResult}</Box>
       ) : (
-        <KeyValuePairs columns={3} items={resultItems(result, text)} />
+        <KeyValues columns={3} items={resultItems(result, text)} />
       )}
     </Container>
   )

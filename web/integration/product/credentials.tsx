@@ -2,7 +2,6 @@ import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import { useState } from 'react'
 
 import type { CredentialView, IntegrationView, ProductView } from '../../api/integration-views.ts'
@@ -10,6 +9,7 @@ import { useCan } from '../../api/me.ts'
 import { useNow } from '../../shared/clock.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { formatDateTime } from '../../shared/format.ts'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 import { IssueCredential } from './issue-credential.tsx'
@@ -62,7 +62,7 @@ function Shown({ credentials }: { credentials: readonly CredentialView[] }) {
   const { integration: text } = useText()
   const now = useNow()
   return (
-    <KeyValuePairs
+    <KeyValues
       columns={2}
       items={credentials.flatMap((credential) => {
         const { type, key, createdAt } = credential

@@ -1,7 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useParams } from 'react-router'
@@ -15,6 +14,7 @@ import { Screen } from '../../app/screen.tsx'
 import { href, paths } from '../../common/paths.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { Empty } from '../../shared/empty.tsx'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { Loaded } from '../../shared/loaded.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
@@ -82,7 +82,7 @@ function Overview({ product }: { product: ProductView }) {
   const events = `${paths.integrationEvents}?product=${encodeURIComponent(id)}`
   return (
     <Container>
-      <KeyValuePairs
+      <KeyValues
         columns={3}
         items={[
           { label: text.columns.status, value: <ProductStatus status={status} /> },

@@ -1,9 +1,9 @@
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import type { IntegrationView, VendorAuthenticationView } from '../../api/integration-views.ts'
 import { formatSeconds } from '../../shared/format.ts'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { oauth2Items } from '../../shared/oauth2-items.ts'
 import { StatusLabel } from '../../shared/status-label.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
@@ -16,7 +16,7 @@ export function Settings({ integration }: { integration: IntegrationView }) {
   const yesOrNo = (flag: boolean) => (flag ? common.yes : common.no)
   return (
     <Container header={<Header variant="h2">{names.settings}</Header>}>
-      <KeyValuePairs
+      <KeyValues
         columns={3}
         items={[
           { label: names.enabled, value: yesOrNo(enabled) },

@@ -60,7 +60,9 @@ export function narrowProductColumn({ products }: Text): Column {
           <ProductLink product={product} />
         </Box>
         <div className="unspaced">{product.vendor}</div>
-        <ProductStatus status={product.status} />
+        <div>
+          <ProductStatus status={product.status} />
+        </div>
         <IntegrationDots product={product} />
       </>
     ),

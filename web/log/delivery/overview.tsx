@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert'
 import Container from '@cloudscape-design/components/container'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
@@ -8,6 +7,7 @@ import type { DeliveryDetail } from '../../api/views.ts'
 import { href, paths } from '../../common/paths.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { DeliveryStatus } from '../../shared/delivery-status.tsx'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { NextAttempt } from '../../shared/next-attempt.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { WebhookLink } from '../../shared/webhook-link.tsx'
@@ -22,7 +22,7 @@ export function Overview({ delivery }: { delivery: DeliveryDetail }) {
     <Container>
       <SpaceBetween size="m">
         {delivery.isTest === true && <Alert type="info">{text.isTest}</Alert>}
-        <KeyValuePairs
+        <KeyValues
           columns={3}
           items={[...stateItems(delivery, text), ...eventItems(delivery, text)]}
         />
@@ -37,7 +37,7 @@ export function Overview({ delivery }: { delivery: DeliveryDetail }) {
 function stateItems(delivery: DeliveryDetail, text: Text['deliveryPage']) {
   const { status, webhook, attemptCount, nextAttemptAt, waitsFor, requested, recovery, sequence } =
     delivery
-  const items = [
+  return [
     { label: text.status, value: <DeliveryStatus status={status} /> },
     { label: text.webhook, value: <WebhookLink id={webhook} /> },
     { label: text.attempts, value: attemptCount },
@@ -50,7 +50,6 @@ function stateItems(delivery: DeliveryDetail, text: Text['deliveryPage']) {
     recovery !== undefined && { label: text.recovery, value: recovery },
     sequence !== undefined && { label: text.sequence, value: sequence },
   ]
-  return items.filter((item) => item !== false)
 }
 
 function eventItems({ createdAt, event }: DeliveryDetail, text: Text['deliveryPage']) {

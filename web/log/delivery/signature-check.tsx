@@ -1,7 +1,6 @@
 import Box from '@cloudscape-design/components/box'
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useEffect, useState } from 'react'
@@ -9,6 +8,7 @@ import { useEffect, useState } from 'react'
 import { useEvent } from '../../api/events.ts'
 import type { DeliveryDetail } from '../../api/views.ts'
 import { useWebhook } from '../../api/webhooks.ts'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { TextField } from '../../shared/text-field.tsx'
 import { useText } from '../../text/use-text.ts'
 import { BodyVerdict, KeyVerdictAlert, SecretVerdict } from './signature-verdicts.tsx'
@@ -124,7 +124,7 @@ function Parts({ signed }: { signed: Signed }) {
   const { id, timestamp, body, signatures } = signed
   const verbatim = (value: string) => <span className="verbatim">{value}</span>
   return (
-    <KeyValuePairs
+    <KeyValues
       columns={2}
       items={[
         { label: 'webhook-id', value: verbatim(id) },

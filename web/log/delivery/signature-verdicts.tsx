@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
 
+import { KeyValues } from '../../shared/key-values.tsx'
 import { type Text, useText } from '../../text/use-text.ts'
 import type { KeyVerdict } from './verify-key.ts'
 import type { Difference, Verdict } from './verify-signature.ts'
@@ -56,7 +56,7 @@ export function BodyVerdict({ difference }: { difference: Difference | undefined
     <Alert type="error" header={text.differs(at)}>
       <SpaceBetween size="xs">
         {isSameJson && <div>{text.sameJson}</div>}
-        <KeyValuePairs
+        <KeyValues
           columns={2}
           items={[
             { label: text.sent, value: excerpt(sent, text) },

@@ -1,11 +1,11 @@
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import { useCan } from '../../api/me.ts'
 import type { AuthenticationView, OAuth2View, WebhookView } from '../../api/views.ts'
 import { href, paths } from '../../common/paths.ts'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { item, oauth2Items } from '../../shared/oauth2-items.ts'
 import { type Text, useText } from '../../text/use-text.ts'
 
@@ -31,7 +31,7 @@ export function Authentication({ webhook }: { webhook: WebhookView }) {
         </Header>
       }
     >
-      <KeyValuePairs columns={3} items={itemsOf(webhook.authentication, text)} />
+      <KeyValues columns={3} items={itemsOf(webhook.authentication, text)} />
     </Container>
   )
 }

@@ -1,11 +1,11 @@
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 
 import type { WebhookView } from '../../api/views.ts'
 import { draftOf, placeOf } from '../form/draft.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { formatSeconds } from '../../shared/format.ts'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { removable } from '../form/certificate-draft.ts'
 import { type Text, useText } from '../../text/use-text.ts'
@@ -18,7 +18,7 @@ export function Settings({ webhook }: { webhook: WebhookView }) {
   const { createdAt, createdBy, changedAt, changedBy } = webhook
   return (
     <Container header={<Header variant="h2">{text.settings}</Header>}>
-      <KeyValuePairs
+      <KeyValues
         columns={2}
         items={[
           { label: text.id, value: <CopyId name={text.id} value={id} /> },

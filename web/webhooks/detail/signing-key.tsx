@@ -2,7 +2,6 @@ import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
@@ -11,6 +10,7 @@ import { useCan, useMe } from '../../api/me.ts'
 import type { WebhookView } from '../../api/views.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { formatDateTime } from '../../shared/format.ts'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { useText } from '../../text/use-text.ts'
 import { Rotate } from './rotate.tsx'
 
@@ -65,5 +65,5 @@ function PublicKeys({ id, publicKeys }: KeysProps) {
   })
   const address = `${apiUrl}/.well-known/webhook-keys/${marketplace}/${id}`
   const keySet = { label: text.keySet, value: <CopyId name={text.keySet} value={address} /> }
-  return <KeyValuePairs columns={1} items={marketplace === undefined ? keys : [...keys, keySet]} />
+  return <KeyValues columns={1} items={marketplace === undefined ? keys : [...keys, keySet]} />
 }

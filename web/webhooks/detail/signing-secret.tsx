@@ -2,7 +2,6 @@ import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 
@@ -13,6 +12,7 @@ import { href, paths } from '../../common/paths.ts'
 import { CopyId } from '../../shared/copy-id.tsx'
 import { ErrorAlert } from '../../shared/error-alert.tsx'
 import { formatDateTime } from '../../shared/format.ts'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { FullTimestamp } from '../../shared/timestamp.tsx'
 import { useText } from '../../text/use-text.ts'
 import { Rotate } from './rotate.tsx'
@@ -85,7 +85,7 @@ function Secrets({ secrets: { secret, previous } }: { secrets: SecretView }) {
     label: `${text.previousSecret} – ${text.signsUntil(formatDateTime(previous.validUntil))}`,
     value: <CopyId name={text.previousSecret} value={previous.secret} />,
   }
-  return <KeyValuePairs columns={1} items={previousItem ? [newest, previousItem] : [newest]} />
+  return <KeyValues columns={1} items={previousItem ? [newest, previousItem] : [newest]} />
 }
 
 /** Who revealed it last, and how long the previous secret is valid. */
@@ -106,5 +106,5 @@ function RevealHistory({ webhook }: { webhook: WebhookView }) {
     value: text.signsUntil(formatDateTime(previousSecretValidUntil)),
   }
   const items = [{ label: text.revealed, value: reveals }, previous]
-  return <KeyValuePairs columns={2} items={items.filter((item) => item !== false)} />
+  return <KeyValues columns={2} items={items} />
 }

@@ -1,10 +1,10 @@
 import Alert from '@cloudscape-design/components/alert'
 import Container from '@cloudscape-design/components/container'
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import { useNames } from '../../api/resources.ts'
 import type { HealthView, WebhookView } from '../../api/views.ts'
+import { KeyValues } from '../../shared/key-values.tsx'
 import { Timestamp } from '../../shared/timestamp.tsx'
 import { useHealthReason, WebhookState } from '../../shared/webhook-state.tsx'
 import { useText } from '../../text/use-text.ts'
@@ -34,7 +34,7 @@ export function Summary({ webhook }: { webhook: WebhookView }) {
     <SpaceBetween size="m">
       {health.state !== 'healthy' && <HealthAlert webhook={webhook} />}
       <Container>
-        <KeyValuePairs columns={4} items={items.filter((item) => item !== false)} />
+        <KeyValues columns={4} items={items} />
       </Container>
     </SpaceBetween>
   )
