@@ -1,4 +1,4 @@
-import type { Condition, Item } from '../../core/ports.ts'
+import type { Condition, Item, Key } from '../../core/ports.ts'
 import { unexpiredItem } from '../common/unexpired-item.ts'
 import type { TableShape } from '../stores/table-shapes.ts'
 
@@ -40,6 +40,11 @@ export function rangeOf(
   }
 }
 
+/** Where an item is stored. */
+export function keyOf({ pk, sk }: Key, { name }: LevelTableShape): string {
+  return `table/${name}/${pk}${separator}${sk}`
+}
+
 /**
  * An item's keys besides its own: in each index whose attributes it has, and in the expiry list.
  */
@@ -56,12 +61,13 @@ export function indexKeysOf(item: Item, key: string, { name, shape }: LevelTable
 
 /** The item, unless it is missing or has expired. */
 export function unexpiredAt(now: Date, text: string | undefined): Item | undefined {
-  return text === undefined ? undefined : unexpiredItem(parseItem(text), now)
+  const item = parseItem(text)
+  return item === undefined ? undefined : unexpiredItem(item, now)
 }
 
-/** The item, which may have expired. */
-export function parseItem(text: string): Item {
-  return JSON.parse(text) as Item
+/** The item, which may have expired; undefined if it is missing. */
+export function parseItem(text: string | undefined): Item | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as Item)
 }
 
 /** Whether the current item, if any, meets a condition. */

@@ -1,14 +1,16 @@
-import type { Item, Key, Query, Table, Write } from '../../core/ports.ts'
+import type { Item, Query, Table, Write } from '../../core/ports.ts'
 import { entryOf } from '../stores/projection.ts'
 import {
   unexpiredAt,
   holds,
   indexKeysOf,
+  keyOf,
   parseItem,
   rangeOf,
   type LevelTableShape,
 } from './items.ts'
 import type { StoreChange, LevelStore } from './store.ts'
+import { unexpiredItem } from '../common/unexpired-item.ts'
 import type { TableShape } from '../stores/table-shapes.ts'
 
 type LevelTableOptions = { name: string; shape: TableShape; now: () => Date }
@@ -29,9 +31,9 @@ export function levelTable(store: LevelStore, { name, shape, now }: LevelTableOp
   const write: Table['write'] = async (writes, options) => {
     const changes: StoreChange[] = []
     for (const one of writes) {
-      const key = keyIn(table, one)
-      const stored = store.peek(key)
-      if (!holds(one.if, read(stored))) return false
+      const key = keyOf('put' in one ? one.put : one.remove, table)
+      const stored = parseItem(store.peek(key))
+      if (!holds(one.if, stored && unexpiredItem(stored, now()))) return false
       addChanges(one, { key, stored }, { table, changes })
     }
     await store.commit(changes, options)
@@ -39,9 +41,9 @@ export function levelTable(store: LevelStore, { name, shape, now }: LevelTableOp
   }
 
   return {
-    get: (key) => Promise.resolve(read(store.peek(keyIn(table, { remove: key })))),
+    get: (key) => Promise.resolve(read(store.peek(keyOf(key, table)))),
     getAll: (keys) => {
-      const items = keys.map((key) => read(store.peek(keyIn(table, { remove: key }))))
+      const items = keys.map((key) => read(store.peek(keyOf(key, table))))
       return Promise.resolve(items.filter((item) => item !== undefined))
     },
     query: (query) => find(query, store, { ...table, read }),
@@ -102,16 +104,16 @@ async function removeExpired(store: LevelStore, table: Remover): Promise<number>
   const { from, to } = rangeOf({ expiredBy: table.now() }, table)
   let removed = 0
   for await (const [, key] of store.scan(from, to)) {
-    const stored = store.peek(key)
-    if (stored === undefined || unexpiredAt(table.now(), stored) !== undefined) continue
-    const { pk, sk } = parseItem(stored)
+    const stored = parseItem(store.peek(key))
+    if (stored === undefined || unexpiredItem(stored, table.now()) !== undefined) continue
+    const { pk, sk } = stored
     await table.write([{ remove: { pk, sk } }])
     removed += 1
   }
   return removed
 }
 
-type Place = { key: string; stored: string | undefined }
+type Place = { key: string; stored: Item | undefined }
 
 /** Adds what a write changes at its place, and in the lists of the table. */
 function addChanges(
@@ -119,14 +121,9 @@ function addChanges(
   { key, stored }: Place,
   { table, changes }: { table: LevelTableShape; changes: StoreChange[] },
 ): void {
-  const before = stored === undefined ? [] : indexKeysOf(parseItem(stored), key, table)
+  const before = stored === undefined ? [] : indexKeysOf(stored, key, table)
   const after = 'put' in one ? indexKeysOf(one.put, key, table) : []
   for (const at of before) if (!after.includes(at)) changes.push({ key: at, value: undefined })
   for (const at of after) if (!before.includes(at)) changes.push({ key: at, value: key })
   changes.push({ key, value: 'put' in one ? JSON.stringify(one.put) : undefined })
-}
-
-function keyIn(table: LevelTableShape, one: Write): string {
-  const { pk, sk }: Key = 'put' in one ? one.put : one.remove
-  return rangeOf({ partition: pk, from: sk }, table).from
 }

@@ -95,7 +95,7 @@ export function scopeOf(marketplace: string, role: GrantedRole): string {
 }
 
 function isDeveloper(role: GrantedRole): role is `developer/${string}` {
-  return role.startsWith('developer/')
+  return role.startsWith(ofDeveloper)
 }
 
 /** The claims, if they identify somebody; a token may have no scope. */
@@ -134,8 +134,7 @@ function splitScope(text: string): Grant[] {
   const { marketplace, rest } = split(text)
   const vendor = vendorIn(rest)
   if (vendor !== undefined) return grantsOf('developer', marketplace, vendor)
-  const scope = [...scopes, portalLink].find((known) => known === rest)
-  return scope !== undefined && isMarketplace(marketplace) ? [{ marketplace, scope }] : []
+  return isScope(rest) && isMarketplace(marketplace) ? [{ marketplace, scope: rest }] : []
 }
 
 /** Ignores groups that are not ours. */
@@ -157,10 +156,19 @@ function grantsOf(role: Role, marketplace: string, vendor?: string): Grant[] {
   }))
 }
 
+const known: ReadonlySet<string> = new Set([...scopes, portalLink])
+
+function isScope(text: string): text is Scope | typeof portalLink {
+  return known.has(text)
+}
+
+const ofDeveloper = 'developer/'
+
 /** The vendor in `developer/<vendor>`. */
 function vendorIn(text: string): string | undefined {
-  const [role, vendor = ''] = text.split(/\/(.*)/s)
-  return role === 'developer' && vendorId.test(vendor) ? vendor : undefined
+  if (!text.startsWith(ofDeveloper)) return undefined
+  const vendor = text.slice(ofDeveloper.length)
+  return vendorId.test(vendor) ? vendor : undefined
 }
 
 function split(text: string) {
