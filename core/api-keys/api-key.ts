@@ -21,6 +21,9 @@ export type ApiKey = {
   lastUsedAt?: string
 }
 
+/** The issuer in the claims of keys. No provider has it: its issuer is a URL. */
+export const apiKeyIssuer = 'urn:postrider:api-keys'
+
 /** The beginning of every key, by which people and scanners of secrets recognize one. */
 const prefix = 'prk_'
 
@@ -51,6 +54,11 @@ export function isApiKey(token: string): boolean {
 export function parseApiKey(text: string): Pick<ApiKey, 'marketplace' | 'id'> | undefined {
   const [, marketplace, id] = pattern.exec(text) ?? []
   return marketplace === undefined || id === undefined ? undefined : { marketplace, id }
+}
+
+/** Whether the key is rejected because of its age. */
+export function isExpired({ validUntil }: Pick<ApiKey, 'validUntil'>, now: Date): boolean {
+  return validUntil !== undefined && Date.parse(validUntil) <= now.getTime()
 }
 
 /** The hash of a key's text, or of a portal link's. */

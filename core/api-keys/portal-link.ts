@@ -1,4 +1,4 @@
-import type { Caller } from '../api/caller.ts'
+import { type Caller, idAt } from '../api/caller.ts'
 
 /** The roles that a link may open the page with. */
 export const portalRoles = ['viewer', 'manager'] as const
@@ -21,6 +21,8 @@ export type PortalAccess = {
   validUntil: string
   /** How long the link's session lasts. */
   sessionSeconds: number
+  /** The API key that made the link: link and session end with it. */
+  apiKey?: string
 }
 
 export type PortalPlace = Pick<PortalAccess, 'kind' | 'marketplace' | 'id'>
@@ -54,8 +56,6 @@ export function portalActor({ name }: Pick<PortalAccess, 'name'>): string {
 export const portalIssuer = 'urn:postrider:portal'
 
 /** The id of the portal link that the caller came by; undefined for all other callers. */
-export function portalIdOf({ account }: Pick<Caller, 'account'>): string | undefined {
-  if (!account.startsWith('[')) return undefined
-  const [issuer, id] = JSON.parse(account) as string[]
-  return issuer === portalIssuer ? id : undefined
+export function portalIdOf(caller: Pick<Caller, 'account'>): string | undefined {
+  return idAt(portalIssuer, caller)
 }

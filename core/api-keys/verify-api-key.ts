@@ -1,6 +1,6 @@
 import { scopeOf } from '../api/caller.ts'
 import type { BearerToken } from '../api/bearer-token.ts'
-import { type ApiKey, matches, parseApiKey } from './api-key.ts'
+import { type ApiKey, apiKeyIssuer, isExpired, matches, parseApiKey } from './api-key.ts'
 import type { ApiKeyStore } from './api-key-store.ts'
 
 export type VerifyApiKeyPorts = Pick<ApiKeyStore, 'findApiKey' | 'saveLastUse'> & {
@@ -17,10 +17,8 @@ export async function verifyApiKey(text: string, ports: VerifyApiKeyPorts): Prom
   if (key === undefined || !matches(key, text)) return { reason: 'unknown-key' }
 
   const now = ports.now()
-  const { validUntil, lastUsedAt } = key
-  if (validUntil !== undefined && Date.parse(validUntil) <= now.getTime()) {
-    return { reason: 'expired' }
-  }
+  if (isExpired(key, now)) return { reason: 'expired' }
+  const { lastUsedAt } = key
   if (lastUsedAt === undefined || Date.parse(lastUsedAt) <= now.getTime() - hourMs) {
     await ports.saveLastUse(key, now.toISOString())
   }
@@ -30,7 +28,7 @@ export async function verifyApiKey(text: string, ports: VerifyApiKeyPorts): Prom
 /** The name begins so that no key can be called like a person. */
 function claimsOf({ id, marketplace, role, name, vendor }: ApiKey) {
   return {
-    iss: 'urn:postrider:api-keys',
+    iss: apiKeyIssuer,
     sub: id,
     username: `API key ${name}`,
     scope: scopeOf(marketplace, role === 'developer' ? `developer/${vendor ?? ''}` : role),

@@ -74,6 +74,13 @@ export function callerFrom(
   }
 }
 
+/** The caller's id at this issuer; undefined for a caller of another one. */
+export function idAt(issuer: string, { account }: Pick<Caller, 'account'>): string | undefined {
+  if (!account.startsWith('[')) return undefined
+  const [given, id] = JSON.parse(account) as string[]
+  return given === issuer ? id : undefined
+}
+
 /** Whether the caller registers marketplaces, and belongs to none. */
 export function isOperator({ scopes: given }: Pick<Caller, 'scopes'>): boolean {
   return given.has(operator)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { apiKeyBytes, hashOf } from '../api-keys/api-key.ts'
+import { apiKeyBytes, apiKeyIssuer, hashOf } from '../api-keys/api-key.ts'
 import {
   type PortalAccess,
   portalActor,
@@ -9,7 +9,7 @@ import {
   portalText,
 } from '../api-keys/portal-link.ts'
 import type { PortalStore } from '../api-keys/portal-store.ts'
-import type { Caller } from '../api/caller.ts'
+import { type Caller, idAt } from '../api/caller.ts'
 import type { ApiRequest, ApiResponse, Operation } from '../api/operation.ts'
 import { invalid, problem } from '../api/problem.ts'
 import { portalLink, roles } from '../api/roles.ts'
@@ -62,8 +62,12 @@ async function create({ caller, json }: ApiRequest, ports: PortalPorts): Promise
 
   const { marketplace, subject: by } = caller
   const id = ports.randomHex(apiKeyBytes.id)
+  const apiKey = idAt(apiKeyIssuer, caller)
   const { text, access } = newAccess(
-    { kind: 'link', id, marketplace, name, role, sessionSeconds },
+    {
+      ...{ kind: 'link', id, marketplace, name, role, sessionSeconds },
+      ...(apiKey !== undefined && { apiKey }),
+    },
     linkSeconds,
     ports,
   )

@@ -360,3 +360,60 @@ describe('DELETE /portal-links/{id}', () => {
     expect(await world.ask(`DELETE /portal-links/${firstId}`)).toMatchObject({ status: 404 })
   })
 })
+
+describe('An API key that made a portal link', () => {
+  const endings: [string, (key: MadeByKey) => unknown][] = [
+    ['is revoked', ({ world, keyId }) => world.ask(`DELETE /api-keys/${keyId}`)],
+    ['expires', ({ world }) => (world.now = new Date(afterNoon(600)))],
+  ]
+  it.each(endings)(
+    'ends the session and a link that is not opened yet, when it %s',
+    async (_, end) => {
+      const made = await madeByKey()
+      const { tokenOf, link, session } = made
+      expect([await tokenOf(link), await tokenOf(session)]).toEqual([accepted, accepted])
+
+      await end(made)
+
+      const expired = { reason: 'expired' }
+      expect([await tokenOf(link), await tokenOf(session)]).toEqual([expired, expired])
+    },
+  )
+
+  it('ends no link of a person, and none of another key', async () => {
+    const { world, tokenOf, link, session, key, linkOfPerson } = await madeByKey()
+    const ofPerson = await linkOfPerson()
+    const { id } = await key()
+
+    await world.ask(`DELETE /api-keys/${id}`)
+
+    expect(await Promise.all([link, session, ofPerson].map(tokenOf))).toEqual(
+      Array(3).fill(accepted),
+    )
+  })
+
+  const accepted = { claims: expect.anything() as unknown }
+
+  /** A link that is not opened, and the session of another one, which a key made that is valid for 10 minutes. */
+  async function madeByKey() {
+    const portal = aPortal()
+    const key = async () => {
+      const body = { name: 'Shop', role: 'manager', expiresAt: afterNoon(600) }
+      return bodyOf(await portal.world.ask('POST /api-keys', { body })) as {
+        id: string
+        key: string
+      }
+    }
+    const { id: keyId, key: text } = await key()
+    const linkOfKey = async () => {
+      const body = { ...ann, linkSeconds: 3_600 }
+      const { url } = bodyOf(await portal.askAs(text, 'POST /portal-links', { body })) as {
+        url: string
+      }
+      return url.replace(/^.*\/portal\//, '')
+    }
+    const session = await portal.open(await linkOfKey())
+    return { ...portal, linkOfPerson: portal.link, key, keyId, session, link: await linkOfKey() }
+  }
+  type MadeByKey = Awaited<ReturnType<typeof madeByKey>>
+})
