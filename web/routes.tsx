@@ -9,26 +9,28 @@ import { NotFound } from './app/not-found.tsx'
 import { ReadersOnly, Start } from './app/readers-only.tsx'
 import type { RequestData } from './app/screen-code.ts'
 import { ScreenError } from './app/screen-error.tsx'
-import { integrationScreens, webhookScreens } from './screens.ts'
+import { integrationScreens, type Screens, webhookScreens } from './screens.ts'
 
 export function newRouter(source: DataSource) {
-  const requesting = requestingFrom(source)
-  const routesOf = (screens: typeof webhookScreens) => routesOfScreens(screens, requesting)
+  const loaderOf = loaders(source)
   return createHashRouter([
     {
       element: <Layout />,
       errorElement: <ScreenError />,
       hydrateFallbackElement: <Loading />,
-      ...requesting(requestMe),
+      ...loaderOf(requestMe),
       children: [
         {
           errorElement: <ScreenError />,
           children: [
             { index: true, element: <Start /> },
-            { element: <ReadersOnly what="webhooks" />, children: routesOf(webhookScreens) },
+            {
+              element: <ReadersOnly what="webhooks" />,
+              children: routesOf(webhookScreens, loaderOf),
+            },
             {
               element: <ReadersOnly what="integrations" />,
-              children: routesOf(integrationScreens),
+              children: routesOf(integrationScreens, loaderOf),
             },
             { path: '*', element: <NotFound /> },
           ],
@@ -39,26 +41,24 @@ export function newRouter(source: DataSource) {
 }
 
 /** Each screen's code is loaded on its first visit. */
-function routesOfScreens(screens: typeof webhookScreens, requesting: Requesting): RouteObject[] {
+function routesOf(screens: Screens, loaderOf: ReturnType<typeof loaders>): RouteObject[] {
   return Object.entries(screens).map(([path, load]) => ({
     path,
     lazy: async () => {
       const { Component, requestData } = await loadScreen(load)
-      return { Component, ...(requestData !== undefined && requesting(requestData)) }
+      return { Component, ...(requestData !== undefined && loaderOf(requestData)) }
     },
   }))
 }
-
-type Requesting = ReturnType<typeof requestingFrom>
 
 /** One drawing with data is faster than two, but nothing is seen until then. */
 const maxWaitMs = 1_000
 
 /**
- * Makes routes that request data before they are drawn. In the first second of the page, they wait for it;
- * later, the components show that it is loading.
+ * Makes loaders of routes, which request data before it is drawn. In the first second of the page, drawing waits
+ * for it; later, the components show that it is loading.
  */
-function requestingFrom(source: DataSource) {
+function loaders(source: DataSource) {
   const firstSecond = new Promise((resolve) => setTimeout(resolve, maxWaitMs))
   return (requestData: RequestData) => ({
     loader: async ({ request: { url } }: { request: Request }) => {
@@ -66,6 +66,6 @@ function requestingFrom(source: DataSource) {
       await Promise.race([firstSecond, data.catch(() => undefined)]) // the components show errors
       return null
     },
-    shouldRevalidate: () => false,
+    shouldRevalidate: () => false, // the components request what changed parameters need
   })
 }

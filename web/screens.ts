@@ -3,8 +3,10 @@ import type { ScreenCode } from './app/screen-code.ts'
 
 type Load = () => Promise<ScreenCode>
 
+export type Screens = Readonly<Record<string, Load>>
+
 /** The code of each screen of webhooks, by its path. */
-export const webhookScreens: Readonly<Record<string, Load>> = {
+export const webhookScreens = {
   overview: () => import('./overview/overview-screen.tsx'),
   webhooks: () => import('./webhooks/table/webhooks-screen.tsx'),
   'webhooks/new': () => import('./webhooks/form/add-screen.tsx'),
@@ -22,27 +24,27 @@ export const webhookScreens: Readonly<Record<string, Load>> = {
   'mail/:id': () => import('./mail/mail-screen.tsx'),
   audit: () => import('./audit/audit-screen.tsx'),
   'api-keys': () => import('./api-keys/api-keys-screen.tsx'),
-}
+} satisfies Screens
 
 /** The screens of products and their integrations, which developers see too. */
-export const integrationScreens: Readonly<Record<string, Load>> = {
+export const integrationScreens = {
   products: () => import('./integration/products/products-screen.tsx'),
   'products/:id': () => import('./integration/product/product-screen.tsx'),
   'products/:id/integration/edit': () => import('./integration/form/integration-screen.tsx'),
   'integration-events': () => import('./integration/events/events-screen.tsx'),
   'integration-events/new': () => import('./integration/trigger/trigger-screen.tsx'),
   'integration-events/:token': () => import('./integration/event/event-screen.tsx'),
-}
+} satisfies Screens
 
-/** The code of the screens that are visited next, from the first one. */
+/** The screens that are visited next, from the first one. */
 export const nextScreens: readonly Load[] = [
-  () => import('./webhooks/table/webhooks-screen.tsx'),
-  () => import('./webhooks/detail/webhook-screen.tsx'),
-  () => import('./webhooks/form/add-screen.tsx'),
-  () => import('./log/log-screen.tsx'),
+  webhookScreens.webhooks,
+  webhookScreens['webhooks/:id'],
+  webhookScreens['webhooks/new'],
+  webhookScreens.log,
 ]
 
-/** Starts to load the code of the screen at an address of the page, as `#/log?status=failed`. */
+/** Starts to load the code of the screen at an address of the page, such as `#/log?status=failed`. */
 export function loadScreenAt(hash: string): void {
   const path = /^#\/([^?]*)/.exec(hash)?.[1] ?? ''
   const found = Object.entries({ ...webhookScreens, ...integrationScreens }).find(([pattern]) =>

@@ -41,7 +41,7 @@ function isEntry(file: File): boolean {
   return file.type === 'chunk' && file.isEntry
 }
 
-/** The chunks that `chunks.ts` names, and their styles. */
+/** The chunks of the first screen (`chunks.ts`), and the styles. */
 function isOfFirstScreen({ fileName }: File): boolean {
   return /^assets\/(page|packages)-[\w-]+\.(js|css)$/.test(fileName)
 }

@@ -30,7 +30,7 @@ export function rangeOf(
     const root = `expiry/${name}/`
     return { from: root, to: `${root}${sortable(expiredBy.getTime() / 1000)}${maxSuffix}` }
   }
-  const root = index === undefined ? `table/${name}/` : `index/${name}/${index}/`
+  const root = index === undefined ? tableRoot(name) : `index/${name}/${index}/`
   if (partition === undefined) return { from: root, to: `${root}${maxSuffix}` }
 
   const start = `${root}${partition}${separator}`
@@ -41,8 +41,12 @@ export function rangeOf(
 }
 
 /** Where an item is stored. */
-export function keyOf({ pk, sk }: Key, { name }: LevelTableShape): string {
-  return `table/${name}/${pk}${separator}${sk}`
+export function itemKey({ pk, sk }: Key, { name }: LevelTableShape): string {
+  return `${tableRoot(name)}${pk}${separator}${sk}`
+}
+
+function tableRoot(name: string): string {
+  return `table/${name}/`
 }
 
 /**

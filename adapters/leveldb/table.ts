@@ -1,16 +1,16 @@
 import type { Item, Query, Table, Write } from '../../core/ports.ts'
+import { unexpiredItem } from '../common/unexpired-item.ts'
 import { entryOf } from '../stores/projection.ts'
 import {
   unexpiredAt,
   holds,
   indexKeysOf,
-  keyOf,
+  itemKey,
   parseItem,
   rangeOf,
   type LevelTableShape,
 } from './items.ts'
 import type { StoreChange, LevelStore } from './store.ts'
-import { unexpiredItem } from '../common/unexpired-item.ts'
 import type { TableShape } from '../stores/table-shapes.ts'
 
 type LevelTableOptions = { name: string; shape: TableShape; now: () => Date }
@@ -31,7 +31,7 @@ export function levelTable(store: LevelStore, { name, shape, now }: LevelTableOp
   const write: Table['write'] = async (writes, options) => {
     const changes: StoreChange[] = []
     for (const one of writes) {
-      const key = keyOf('put' in one ? one.put : one.remove, table)
+      const key = itemKey('put' in one ? one.put : one.remove, table)
       const stored = parseItem(store.peek(key))
       if (!holds(one.if, stored && unexpiredItem(stored, now()))) return false
       addChanges(one, { key, stored }, { table, changes })
@@ -41,9 +41,9 @@ export function levelTable(store: LevelStore, { name, shape, now }: LevelTableOp
   }
 
   return {
-    get: (key) => Promise.resolve(read(store.peek(keyOf(key, table)))),
+    get: (key) => Promise.resolve(read(store.peek(itemKey(key, table)))),
     getAll: (keys) => {
-      const items = keys.map((key) => read(store.peek(keyOf(key, table))))
+      const items = keys.map((key) => read(store.peek(itemKey(key, table))))
       return Promise.resolve(items.filter((item) => item !== undefined))
     },
     query: (query) => find(query, store, { ...table, read }),

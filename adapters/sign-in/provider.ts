@@ -15,7 +15,7 @@ export const pageScope = 'openid email profile'
 /** The URLs of Vite's development server. Any Vite project uses them by default. */
 export const developmentUrls = ['http://127.0.0.1:5173/', 'http://localhost:5173/'] as const
 
-/** Their paths, below the issuer. */
+/** The paths of the endpoints, below the issuer. */
 const routes = { authorization: '/auth', token: '/token', end_session: '/session/end' }
 
 /** What the page would find by OpenID Connect discovery. */

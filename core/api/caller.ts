@@ -102,7 +102,7 @@ export function scopeOf(marketplace: string, role: GrantedRole): string {
 }
 
 function isDeveloper(role: GrantedRole): role is `developer/${string}` {
-  return role.startsWith(ofDeveloper)
+  return role.startsWith(developerPrefix)
 }
 
 /** The claims, if they identify somebody; a token may have no scope. */
@@ -163,23 +163,25 @@ function grantsOf(role: Role, marketplace: string, vendor?: string): Grant[] {
   }))
 }
 
-const known: ReadonlySet<string> = new Set([...scopes, portalLink])
+const knownScopes: ReadonlySet<string> = new Set([...scopes, portalLink])
 
 function isScope(text: string): text is Scope | typeof portalLink {
-  return known.has(text)
+  return knownScopes.has(text)
 }
 
-const ofDeveloper = 'developer/'
+const developerPrefix = 'developer/'
 
 /** The vendor in `developer/<vendor>`. */
 function vendorIn(text: string): string | undefined {
-  if (!text.startsWith(ofDeveloper)) return undefined
-  const vendor = text.slice(ofDeveloper.length)
+  if (!text.startsWith(developerPrefix)) return undefined
+  const vendor = text.slice(developerPrefix.length)
   return vendorId.test(vendor) ? vendor : undefined
 }
 
+/** What is before and after the first slash; without one, there is no marketplace. */
 function split(text: string) {
   const slash = text.indexOf('/')
+  if (slash === -1) return { marketplace: '', rest: text }
   return { marketplace: text.slice(0, slash), rest: text.slice(slash + 1) }
 }
 

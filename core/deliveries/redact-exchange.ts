@@ -64,18 +64,19 @@ export function redactExchange(
   { response, certificateUntil, ...trace }: RawExchange,
   { credential, headers = [], payload }: Known = {},
 ): HttpExchange {
-  const secret: string[] = []
-  const shown = Object.entries(request.headers).map(([name, value]) => {
+  const all = Object.entries(request.headers).map(([name, value]) => {
     const isOpen = isOpenHeader(name, headers) && !carries(value, credential)
-    if (!isOpen) secret.push(value)
-    return [name, isOpen ? value : redacted]
+    return { name, value, isOpen }
   })
+  const secret = all.filter(({ isOpen }) => !isOpen).map(({ value }) => value)
   const remove = secretRemover(secretsOf(request.url, secret))
   return {
     ...trace,
     request: {
       url: maskedUrl(request.url),
-      headers: Object.fromEntries(shown) as Request['headers'],
+      headers: Object.fromEntries(
+        all.map(({ name, value, isOpen }) => [name, isOpen ? value : redacted]),
+      ),
       ...(payload !== undefined && { payload }),
     },
     ...(response && {
@@ -92,8 +93,13 @@ export function redactReceived(
   { url, headers }: Request,
   text: string,
 ): NonNullable<HttpExchange['response']> {
-  const secret = Object.entries(headers).flatMap(([name, value]) => (hasSecret(name) ? value : []))
-  const remove = secretRemover(secretsOf(url, secret))
+  const named = Object.entries(headers).filter(([name]) => hasSecret(name))
+  const remove = secretRemover(
+    secretsOf(
+      url,
+      named.map(([, value]) => value),
+    ),
+  )
   return { headers: storedHeaders(headers, remove), body: keptBody({ text }, remove) }
 }
 

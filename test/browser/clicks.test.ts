@@ -39,21 +39,25 @@ describe('A double-click', () => {
 describe('A user who can only publish', () => {
   const fixture = aFixture()
 
-  it('sees what the role is for, and the page sends no forbidden request', async () => {
-    const { page } = await fixture.visit()
-    const forbidden: string[] = []
-    page.on('response', (response) => {
-      if (response.status() === 403) forbidden.push(response.url())
-    })
-    await page.goto('/#/log')
-    await page.getByLabel('User').fill('producer@acme')
-    await page.getByLabel('Password').fill(fixture.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+  it.each(['/', '/#/webhooks', '/#/log'])(
+    'sees what the role is for, and the page sends no forbidden request: %s',
+    async (address) => {
+      const { page } = await fixture.visit()
+      const forbidden: string[] = []
+      page.on('response', (response) => {
+        if (response.status() === 403) forbidden.push(response.url())
+      })
+      await page.goto(address)
+      await page.getByLabel('User').fill('producer@acme')
+      await page.getByLabel('Password').fill(fixture.password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
 
-    await page.getByText('Your role can only publish events through the API').waitFor()
-    expect(await page.getByRole('link', { name: 'Event log', exact: true }).count()).toBe(0)
-    expect(forbidden).toEqual([])
-  })
+      await page.getByText('Your role can only publish events through the API').waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await page.getByRole('link', { name: 'Event log', exact: true }).count()).toBe(0)
+      expect(forbidden).toEqual([])
+    },
+  )
 })
 
 describe('The longest URL', () => {

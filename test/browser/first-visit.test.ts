@@ -47,21 +47,42 @@ describe('A first visit', () => {
     expect(received().filter(({ url }) => /\/(page|packages)-/.test(url))).toEqual([])
   })
 
-  it('loads the code of its screen while the token is requested', async () => {
+  it.each([
+    ['/#/webhooks', /\/webhooks-[\w-]+\.js/],
+    ['/#/webhooks/new?event=user.added', /\/add-screen-[\w-]+\.js/],
+    ['/#/webhooks/some-id', /\/webhook-screen-[\w-]+\.js/],
+  ])('loads the code of the screen at %s while the token is requested', async (address, code) => {
     const { page } = await fixture.visit()
-    const isRequested = page.waitForRequest(/\/webhooks-[\w-]+\.js/)
+    const isRequested = page.waitForRequest(code)
     await page.route('**/sign-in/token', async (route) => {
       await isRequested
       await route.continue()
     })
-    await page.goto('/#/webhooks')
+    await page.goto(address)
 
     await fillSignIn(page, 'manager@acme', fixture.password)
 
-    await page.getByRole('heading', { name: 'Webhooks', level: 1 }).waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor()
   })
 
-  it('requests data with its screen, and draws it without when the API is slow', async () => {
+  it('requests the data of its address once, before anything is drawn', async () => {
+    const { page } = await fixture.visit()
+    await page.addInitScript(rememberFirstHeading)
+    await page.goto('/#/webhooks?search=nowhere&sort=name')
+
+    await fillSignIn(page, 'manager@acme', fixture.password)
+    await page.getByText('No webhook matches the filters').waitFor()
+
+    const { requested, headingAt } = await page.evaluate(timesOfList)
+    expect(requested.map(({ search }) => search)).toEqual([
+      '?search=nowhere&sort=name&order=asc&limit=50',
+    ])
+    expect(requested[0]?.at).toBeLessThan(headingAt)
+  })
+
+  it('draws its screen without data when the API is slow', async () => {
+    const url = 'https://slow.example/hook'
+    await aWebhook(fixture.router.as('manager'), { url })
     const { page } = await fixture.visit()
     let answer: () => void = () => undefined
     const slow = new Promise<void>((resolve) => {
@@ -75,10 +96,9 @@ describe('A first visit', () => {
 
     await fillSignIn(page, 'manager@acme', fixture.password)
 
-    await page.getByText('Loading').first().waitFor()
     await page.getByRole('heading', { name: 'Webhooks', level: 1 }).waitFor()
     answer()
-    await page.getByText('crm.example/webhooks').first().waitFor()
+    await page.getByText(url).first().waitFor()
   })
 
   it('loads the next screens once the first one is shown', async () => {
@@ -91,3 +111,23 @@ describe('A first visit', () => {
     expect((await isLoaded).status()).toBe(200)
   })
 })
+
+type Remembering = typeof globalThis & { headingAt?: number }
+
+/** Runs in the page, before its scripts. */
+function rememberFirstHeading(): void {
+  const here = globalThis as Remembering
+  new MutationObserver(() => {
+    if (document.querySelector('h1') !== null) here.headingAt ??= performance.now()
+  }).observe(document, { childList: true, subtree: true })
+}
+
+/** Runs in the page: when webhooks were requested, and when the first heading was drawn. */
+function timesOfList(): { requested: { search: string; at: number }[]; headingAt: number } {
+  const requested = performance
+    .getEntriesByType('resource')
+    .map(({ name, startTime: at }) => ({ url: new URL(name), at }))
+    .filter(({ url }) => url.pathname === '/webhooks')
+    .map(({ url, at }) => ({ search: url.search, at }))
+  return { requested, headingAt: (globalThis as Remembering).headingAt ?? 0 }
+}

@@ -10,7 +10,11 @@ import {
 
 const ids = { StackId: 'stack-1', RequestId: 'request-1', LogicalResourceId: 'PagePublished' }
 const origins = ['https://api.example.com', 'https://id.example.com']
-const config = { apiUrl: 'https://api.example.com', clientId: 'page-1' }
+const config = {
+  apiUrl: 'https://api.example.com',
+  clientId: 'page-1',
+  metadata: { token_endpoint: 'https://id.example.com/oauth2/token' },
+}
 
 function anEvent(
   RequestType: 'Create' | 'Update' | 'Delete',

@@ -507,8 +507,8 @@ describe('The page', () => {
 
     expect(text).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
     expect(text).toContain('.execute-api.')
-    expect(text).toContain('cognito-idp.')
     expect(text).toContain('.amazoncognito.com') // the token endpoint
+    expect(text).not.toContain('cognito-idp.') // config.json has what discovery would find there
     expect(text).toContain('same-origin-allow-popups')
   })
 

@@ -282,13 +282,17 @@ describe('Domains', () => {
       config: {
         apiUrl: 'https://api.example.com',
         metadata: {
-          token_endpoint: expect.objectContaining({
-            'Fn::Join': expect.anything() as unknown,
-          }) as unknown,
+          authorization_endpoint: atCognito('/oauth2/authorize'),
+          token_endpoint: atCognito('/oauth2/token'),
         },
       },
     })
   })
+
+  const atCognito = (path: string) => {
+    const prefix: unknown = expect.anything()
+    return { 'Fn::Join': ['', ['https://', prefix, `.auth.eu-central-1.amazoncognito.com${path}`]] }
+  }
 
   it('have records in their zone', () => {
     const records = allOf(all, 'AWS::Route53::RecordSet').map(([, { Name, Type }]) => [Name, Type])

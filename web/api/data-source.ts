@@ -2,5 +2,5 @@ import type { QueryClient } from '@tanstack/react-query'
 
 import type { Api } from './client.ts'
 
-/** Where data is requested ahead: outside the components, which have both in their context. */
+/** The API and its cache, for requests before a component is drawn. */
 export type DataSource = { api: Api; queries: QueryClient }

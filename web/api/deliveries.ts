@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
 import { type Api, dataOf } from './client.ts'
@@ -38,11 +38,11 @@ export function requestLatestFailures(
 }
 
 function latestFailuresQuery(api: Api, limit: number) {
-  return {
+  return queryOptions({
     queryKey: ['deliveries', 'failures', limit],
-    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    queryFn: async ({ signal }) => {
       const params = { query: { status: ['failed' as const], limit } }
       return (await dataOf(api.GET('/deliveries', { params, signal }))).items
     },
-  }
+  })
 }

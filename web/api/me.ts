@@ -1,24 +1,28 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
 import { type Api, dataOf } from './client.ts'
 import type { DataSource } from './data-source.ts'
+
+const readWebhooks = 'webhooks:read'
 
 /** The signed-in user and the marketplace. */
 export function useMe() {
   return useQuery(meQuery(useApi()))
 }
 
-export function requestMe({ api, queries }: DataSource): Promise<unknown> {
-  return queries.query(meQuery(api))
+/** Requests the user; resolves with whether the role reads webhooks and deliveries. */
+export async function requestMe({ api, queries }: DataSource): Promise<boolean> {
+  const { scopes } = await queries.query(meQuery(api))
+  return scopes.includes(readWebhooks)
 }
 
 function meQuery(api: Api) {
-  return {
+  return queryOptions({
     queryKey: ['me'],
-    queryFn: ({ signal }: { signal: AbortSignal }) => dataOf(api.GET('/me', { signal })),
+    queryFn: ({ signal }) => dataOf(api.GET('/me', { signal })),
     staleTime: Infinity,
-  }
+  })
 }
 
 /** What the user's role allows. The page hides everything else. */
@@ -29,7 +33,7 @@ export function useCan() {
   const readIntegrations = scopes.includes('integration:read')
   const changeIntegrations = scopes.includes('integration:write')
   return {
-    read: scopes.includes('webhooks:read'),
+    read: scopes.includes(readWebhooks),
     change: scopes.includes('webhooks:write'),
     /** By a portal link, whose session makes nothing that outlives it: no API keys, no credentials of vendors. */
     isPortal: me?.isPortal === true,

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { useApi } from './api-context.ts'
 import { type Api, dataOf } from './client.ts'
@@ -14,12 +14,11 @@ export function requestResources({ api, queries }: DataSource): Promise<unknown>
 }
 
 function resourcesQuery(api: Api) {
-  return {
+  return queryOptions({
     queryKey: ['resources'],
-    queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      (await dataOf(api.GET('/resources', { signal }))).items,
+    queryFn: async ({ signal }) => (await dataOf(api.GET('/resources', { signal }))).items,
     staleTime: Infinity,
-  }
+  })
 }
 
 /** The display names: `APP_ASSIGNMENT` is "App Assignment". */

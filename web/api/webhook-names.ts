@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { truncate } from '../common/truncate.ts'
 import { useApi } from './api-context.ts'
@@ -28,11 +28,11 @@ export function requestAllWebhooks({ api, queries }: DataSource): Promise<unknow
 }
 
 function allWebhooksQuery(api: Api) {
-  return {
+  return queryOptions({
     queryKey: ['webhooks', 'all'],
-    queryFn: ({ signal }: { signal: AbortSignal }) => fetchAll(api, signal),
+    queryFn: ({ signal }) => fetchAll(api, signal),
     staleTime: staleTimeMs,
-  }
+  })
 }
 
 async function fetchAll(api: Api, signal: AbortSignal): Promise<WebhookView[]> {

@@ -61,6 +61,7 @@ function Parts({ event, masked, deliveries, unwanted, text: body }: EventWithTex
           ]}
         />
       </Container>
+      {/* Not in one fragment, between whose children SpaceBetween puts no space. */}
       {unwanted === undefined && (
         <Container header={<Header variant="h2">{text.deliveries(deliveries.length)}</Header>}>
           <EventDeliveries deliveries={deliveries} />

@@ -40,27 +40,29 @@ export function Attention({ webhooks }: { webhooks: readonly WebhookView[] }) {
   )
 }
 
-function wideColumns({ webhook, state }: Text['overview']): Column[] {
+function wideColumns(text: Text['overview']): Column[] {
   return [
     {
       id: 'webhook',
-      header: webhook,
+      header: text.webhook,
       isRowHeader: true,
       cell: ({ id }) => <WebhookLink id={id} />,
     },
-    { id: 'state', header: state, cell: (found) => <State webhook={found} /> },
+    { id: 'state', header: text.state, cell: (webhook) => <State webhook={webhook} /> },
   ]
 }
 
 /** The state below the webhook. */
-function narrowColumns({ webhook }: Text['overview']): Column[] {
-  const cell = (found: WebhookView) => (
+function narrowColumns(text: Text['overview']): Column[] {
+  const cell = (webhook: WebhookView) => (
     <>
-      <WebhookLink id={found.id} />
-      <State webhook={found} />
+      <div>
+        <WebhookLink id={webhook.id} />
+      </div>
+      <State webhook={webhook} />
     </>
   )
-  return [{ id: 'webhook', header: webhook, isRowHeader: true, cell }]
+  return [{ id: 'webhook', header: text.webhook, isRowHeader: true, cell }]
 }
 
 function State({ webhook: { health } }: { webhook: WebhookView }) {

@@ -2,6 +2,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { DataSource } from '../api/data-source.ts'
 import { requestLatestFailures } from '../api/deliveries.ts'
+import { requestMe } from '../api/me.ts'
 import type { WebhookView } from '../api/views.ts'
 import { requestAllWebhooks, useAllWebhooks } from '../api/webhook-names.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
@@ -15,7 +16,8 @@ import { LatestFailures, maxFailures } from './latest-failures.tsx'
 
 const pollMs = 10_000
 
-export function requestData(source: DataSource): Promise<unknown> {
+export async function requestData(source: DataSource): Promise<unknown> {
+  if (!(await requestMe(source))) return undefined
   return Promise.all([requestAllWebhooks(source), requestLatestFailures(source, maxFailures)])
 }
 

@@ -68,7 +68,17 @@ describe('callerFrom() with groups', () => {
     ],
     [
       'groups of other systems too',
-      { groups: ['staff', 'acme/boss', 'a/b/manager', '/manager', 'acme/manager'] },
+      {
+        groups: [
+          'staff',
+          'manager',
+          'viewer',
+          'acme/boss',
+          'a/b/manager',
+          '/manager',
+          'acme/manager',
+        ],
+      },
     ],
     ['several roles', { groups: ['acme/viewer', 'acme/manager'] }],
   ])('recognises a manager by %s', (_, given) => {

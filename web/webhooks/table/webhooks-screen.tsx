@@ -1,4 +1,5 @@
 import type { DataSource } from '../../api/data-source.ts'
+import { requestMe } from '../../api/me.ts'
 import { requestResources } from '../../api/resources.ts'
 import { requestWebhooks } from '../../api/webhooks.ts'
 import { settingsCrumbs } from '../../app/crumbs.ts'
@@ -8,7 +9,8 @@ import { filterOf } from './use-filter.ts'
 import { webhookColumns } from './webhook-columns.ts'
 import { WebhooksTable } from './webhooks-table.tsx'
 
-export function requestData(source: DataSource, params: URLSearchParams): Promise<unknown> {
+export async function requestData(source: DataSource, params: URLSearchParams): Promise<unknown> {
+  if (!(await requestMe(source))) return undefined
   return Promise.all([
     requestWebhooks(source, filterOf(params), webhookColumns.get().pageSize),
     requestResources(source),
