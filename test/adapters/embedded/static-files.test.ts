@@ -72,6 +72,12 @@ describe('the page on the embedded engine', () => {
     expect(await answer.json()).toEqual({
       apiUrl: '',
       issuer: `${router.url}/sign-in`,
+      metadata: {
+        issuer: `${router.url}/sign-in`,
+        authorization_endpoint: `${router.url}/sign-in/auth`,
+        token_endpoint: `${router.url}/sign-in/token`,
+        end_session_endpoint: `${router.url}/sign-in/session/end`,
+      },
       clientId: 'postrider-page',
       scope: 'openid email profile',
       version: '0.1.0',
