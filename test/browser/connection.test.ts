@@ -62,15 +62,13 @@ describe('The page', () => {
       await route.continue()
     })
     const requested = page.waitForRequest(/log-screen-.*\.css/)
-    await page.reload()
     await page.goto('/#/log')
     await requested
-    await page.waitForURL(/\/#\/log$/, { waitUntil: 'commit' }) // signed in
 
-    await page.goto('/#/audit', { waitUntil: 'commit' }) // the styles hold up the load event
+    await page.goto('/#/audit')
     await page.getByText('No entries yet').waitFor()
     release()
-    await page.goto('/#/log', { waitUntil: 'commit' })
+    await page.goto('/#/log')
 
     await page.getByText('No deliveries yet').waitFor()
   })
