@@ -881,7 +881,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description Deletes an API key. Requests with it are rejected immediately; on AWS, within 30 seconds.
+         * @description Deletes an API key. Requests with it are rejected immediately; on AWS, within 30 seconds. The portal links that it made, and their sessions, end with it.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -900,7 +900,7 @@ export interface paths {
         put?: never;
         /**
          * Create a portal link
-         * @description Returns a URL that opens the page once without a sign-in, also in a frame of a site that the setting `frameAncestors` names. It allows what the role does, which must be no more than the caller may do. A repeated request with the same `Idempotency-Key` returns no body.
+         * @description Returns a URL that opens the page once without a sign-in, also in a frame of a site that the setting `frameAncestors` names. It allows what the role does, which must be no more than the caller may do. The link and its session end with the API key that made the link. A repeated request with the same `Idempotency-Key` returns no body.
          */
         post: operations["createPortalLink"];
         delete?: never;

@@ -1,7 +1,7 @@
 import { createHashRouter, type RouteObject } from 'react-router'
 
 import type { DataSource } from './api/data-source.ts'
-import { requestMe } from './api/me.ts'
+import { type Readable, reads, requestMe } from './api/me.ts'
 import { Layout } from './app/layout.tsx'
 import { loadScreen } from './app/load-screen.tsx'
 import { Loading } from './app/loading.tsx'
@@ -13,6 +13,10 @@ import { integrationScreens, type Screens, webhookScreens } from './screens.ts'
 
 export function newRouter(source: DataSource) {
   const loaderOf = loaders(source)
+  const readersOnly = (what: Readable, screens: Screens): RouteObject => ({
+    element: <ReadersOnly what={what} />,
+    children: routesOf(screens, (requestData) => loaderOf(forReaders(what, requestData))),
+  })
   return createHashRouter([
     {
       element: <Layout />,
@@ -24,14 +28,8 @@ export function newRouter(source: DataSource) {
           errorElement: <ScreenError />,
           children: [
             { index: true, element: <Start /> },
-            {
-              element: <ReadersOnly what="webhooks" />,
-              children: routesOf(webhookScreens, loaderOf),
-            },
-            {
-              element: <ReadersOnly what="integrations" />,
-              children: routesOf(integrationScreens, loaderOf),
-            },
+            readersOnly('webhooks', webhookScreens),
+            readersOnly('integrations', integrationScreens),
             { path: '*', element: <NotFound /> },
           ],
         },
@@ -51,12 +49,18 @@ function routesOf(screens: Screens, loaderOf: ReturnType<typeof loaders>): Route
   }))
 }
 
+/** Requests nothing that the API would refuse. */
+function forReaders(what: Readable, requestData: RequestData): RequestData {
+  return async (source, params) =>
+    reads(what, await requestMe(source)) ? requestData(source, params) : undefined
+}
+
 /** One drawing with data is faster than two, but nothing is seen until then. */
 const maxWaitMs = 1_000
 
 /**
- * Makes loaders of routes, which request data before it is drawn. In the first second of the page, drawing waits
- * for it; later, the components show that it is loading.
+ * Makes loaders of routes, which request the data of a screen before it is drawn. In the first second of the
+ * page, drawing waits for the data; later, the components show that it is loading.
  */
 function loaders(source: DataSource) {
   const firstSecond = new Promise((resolve) => setTimeout(resolve, maxWaitMs))

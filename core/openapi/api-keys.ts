@@ -80,7 +80,7 @@ export const apiKeyOperations: Operations = {
     tag: 'API keys',
     summary: 'Revoke an API key',
     description:
-      'Deletes an API key. Requests with it are rejected immediately; on AWS, within 30 seconds.',
+      'Deletes an API key. Requests with it are rejected immediately; on AWS, within 30 seconds. The portal links that it made, and their sessions, end with it.',
     responses: { 204: { description: 'The API key was revoked' } },
   },
 }

@@ -50,8 +50,8 @@ export const portalOperations: Operations = {
     summary: 'Create a portal link',
     description:
       'Returns a URL that opens the page once without a sign-in, also in a frame of a site that the setting ' +
-      '`frameAncestors` names. It allows what the role does, which must be no more than the caller may do. A repeated ' +
-      'request with the same `Idempotency-Key` returns no body.',
+      '`frameAncestors` names. It allows what the role does, which must be no more than the caller may do. The link and ' +
+      'its session end with the API key that made the link. A repeated request with the same `Idempotency-Key` returns no body.',
     body: {
       schema: NewPortalLinkInput,
       examples: { customer: { name: 'ann@customer.example', role: 'viewer' } },

@@ -1,18 +1,18 @@
 import Alert from '@cloudscape-design/components/alert'
 import { Navigate, Outlet } from 'react-router'
 
-import { useCan } from '../api/me.ts'
+import { type Readable, reads, useCan } from '../api/me.ts'
 import { paths } from '../common/paths.ts'
 import { useText } from '../text/use-text.ts'
 import { Screen } from './screen.tsx'
 
-type Props = { what: 'webhooks' | 'integrations' }
+type Props = { what: Readable }
 
 /** Screens for the roles that read these. Other roles see what their role is for. */
 export function ReadersOnly({ what }: Props) {
   const { common, errors } = useText()
   const can = useCan()
-  if (what === 'webhooks' ? can.read : can.readIntegrations) return <Outlet />
+  if (reads(what, can)) return <Outlet />
   const isProducer = can.publish && !can.read
   return (
     <Screen title={common.product} crumbs={[]}>

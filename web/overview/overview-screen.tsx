@@ -2,7 +2,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 
 import type { DataSource } from '../api/data-source.ts'
 import { requestLatestFailures } from '../api/deliveries.ts'
-import { requestMe } from '../api/me.ts'
 import type { WebhookView } from '../api/views.ts'
 import { requestAllWebhooks, useAllWebhooks } from '../api/webhook-names.ts'
 import { settingsCrumbs } from '../app/crumbs.ts'
@@ -16,8 +15,7 @@ import { LatestFailures, maxFailures } from './latest-failures.tsx'
 
 const pollMs = 10_000
 
-export async function requestData(source: DataSource): Promise<unknown> {
-  if (!(await requestMe(source))) return undefined
+export function requestData(source: DataSource): Promise<unknown> {
   return Promise.all([requestAllWebhooks(source), requestLatestFailures(source, maxFailures)])
 }
 

@@ -60,7 +60,8 @@ export const apiKeys = {
     `Requests with the API key “${name}” will be rejected within 30 seconds.`,
   stops: {
     viewer: 'Programs that use it can no longer read webhooks, the event log and the audit log.',
-    manager: 'Programs that use it can no longer read or change webhooks or publish events.',
+    manager:
+      'Programs that use it can no longer read or change webhooks or publish events. Portal links that it made end, with their sessions.',
     producer: 'Programs that use it can no longer publish events.',
     developer: 'Programs that use it can no longer reach the integrations of its vendor.',
   },

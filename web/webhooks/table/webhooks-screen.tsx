@@ -1,5 +1,4 @@
 import type { DataSource } from '../../api/data-source.ts'
-import { requestMe } from '../../api/me.ts'
 import { requestResources } from '../../api/resources.ts'
 import { requestWebhooks } from '../../api/webhooks.ts'
 import { settingsCrumbs } from '../../app/crumbs.ts'
@@ -9,8 +8,7 @@ import { filterOf } from './use-filter.ts'
 import { webhookColumns } from './webhook-columns.ts'
 import { WebhooksTable } from './webhooks-table.tsx'
 
-export async function requestData(source: DataSource, params: URLSearchParams): Promise<unknown> {
-  if (!(await requestMe(source))) return undefined
+export function requestData(source: DataSource, params: URLSearchParams): Promise<unknown> {
   return Promise.all([
     requestWebhooks(source, filterOf(params), webhookColumns.get().pageSize),
     requestResources(source),
